@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** The project's own folder, found upwards, so that the source and the built bundle agree on it. */
+export const root = folderWith('package.json', import.meta.dirname)
+
+function folderWith(name: string, folder: string): string {
+  return existsSync(join(folder, name)) ? folder : folderWith(name, dirname(folder))
+}
