@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { Router, type Express } from 'express'
+import type { Config } from './config'
+import type { Db } from './db/connection'
+import { root } from './root'
+import { failed, nothingHere } from './web/failures'
+import { guardedHeaders, keptPrivate } from './web/headers'
+import { loadWords, speak } from './web/locale'
+import { pathTo } from './web/paths'
+import { safeHtml } from './web/safeHtml'
+import { sameOrigin } from './web/sameOrigin'
+import { signedIn, type WhoIs } from './web/signedIn'
+
+export interface Needs {
+  /** As the web role: the desk. */
+  db: Db
+  /** As the reader role: all that the public pages may see. */
+  site: Db
+  whoIs: WhoIs
+  config: Pick<Config, 'publicUrl' | 'timeZone' | 'trustProxy'>
+}
+
+/** The whole application, given what it needs. The order of these lines is the order a request meets them. */
+export function createApp({ db, site, whoIs, config }: Needs): Express {
+  const app = express()
+
+  app.set('views', join(root, 'views'))
+  app.set('view engine', 'ejs')
+  app.set('view cache', process.env.NODE_ENV !== 'development')
+  app.set('trust proxy', config.trustProxy)
+  app.set('query parser', 'simple')
+  app.disable('x-powered-by')
+  Object.assign(app.locals, { pathTo, safeHtml })
+
+  app.use(guardedHeaders())
+  app.use('/assets', assets())
+  app.use(compression())
+  app.use(speak(loadWords(join(root, 'locales')), config.timeZone))
+  app.use(sameOrigin)
+  app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000 }))
+
+  app.use('/desk', keptPrivate, signedIn(whoIs), desk(db))
+  app.use(nothingHere)
+  app.use(failed)
+
+  return app
+}
+
+function desk(_db: Db): Router {
+  return Router()
+}
+
+/** Our own files, and the two typefaces the house is set in. */
+function assets(): Router {
+  const fonts = (name: string) =>
+    express.static(join(root, `node_modules/@fontsource-variable/${name}`), { maxAge: '30d' })
+  return Router()
+    .use('/fonts/noto-sans-kr', fonts('noto-sans-kr'))
+    .use('/fonts/source-serif-4', fonts('source-serif-4'))
+    .use(express.static(join(root, 'public'), { maxAge: '1h' }))
+}

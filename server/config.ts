@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './root'
+
+/** The environment, read once. Every setting is explained in `.env.example`. */
+export interface Config {
+  host: string
+  port: number
+  dataDir: string
+  /** Null: the embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | null
+  /** Where readers and the desk reach this server, without a trailing slash. */
+  publicUrl: string
+  trustProxy: boolean
+  timeZone: string
+  deepl: { authKey: string | null; serverUrl: string | null }
+  /** Whether this process also does the jobs. */
+  jobs: boolean
+}
+
+/** Throws one error whose sentences name every setting that is wrong, so that nothing starts half-configured. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = []
+  const host = env.HOST || '127.0.0.1'
+  const port = numberIn(env.PORT, 3000, wrong)
+  const config: Config = {
+    host,
+    port,
+    dataDir: env.DATA_DIR || join(root, 'data'),
+    databaseUrl: urlIn(
+      'DATABASE_URL',
+      secretIn(env, 'DATABASE_URL', wrong),
+      ['postgres:', 'postgresql:'],
+      wrong,
+    ),
+    publicUrl: (
+      urlIn('PUBLIC_URL', env.PUBLIC_URL, ['http:', 'https:'], wrong) ?? addressOf(host, port)
+    ).replace(/\/$/, ''),
+    trustProxy: yesOrNo('TRUST_PROXY', env.TRUST_PROXY, false, wrong),
+    timeZone: timeZoneIn(env.TIME_ZONE, wrong),
+    deepl: {
+      authKey: secretIn(env, 'DEEPL_AUTH_KEY', wrong),
+      serverUrl: urlIn('DEEPL_SERVER_URL', env.DEEPL_SERVER_URL, ['http:', 'https:'], wrong),
+    },
+    jobs: yesOrNo('JOBS', env.JOBS, true, wrong),
+  }
+  if (wrong.length > 0)
+    throw new Error(`The settings cannot be used:\n${wrong.map((line) => `  ${line}`).join('\n')}`)
+  return config
+}
+
+function addressOf(host: string, port: number): string {
+  const name = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host
+  return `http://${name}:${port}`
+}
+
+function numberIn(value: string | undefined, otherwise: number, wrong: string[]): number {
+  if (!value) return otherwise
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535)
+    wrong.push(`PORT is "${value}"; it takes a number from 0 to 65535.`)
+  return Number(value)
+}
+
+function urlIn(
+  name: string,
+  value: string | null | undefined,
+  protocols: string[],
+  wrong: string[],
+): string | null {
+  if (!value) return null
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+    wrong.push(
+      `${name} is not an address beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    )
+  }
+  return value
+}
+
+function yesOrNo(name: string, value: string | undefined, otherwise: boolean, wrong: string[]): boolean {
+  if (!value) return otherwise
+  if (!['yes', 'no'].includes(value)) wrong.push(`${name} is "${value}"; it takes yes or no.`)
+  return value === 'yes'
+}
+
+function timeZoneIn(value: string | undefined, wrong: string[]): string {
+  const zone = value || 'Asia/Seoul'
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+  } catch {
+    wrong.push(`TIME_ZONE is "${zone}"; it takes a name like Asia/Seoul.`)
+  }
+  return zone
+}
+
+/** A secret may stand in a file named by `NAME_FILE`, as containers hand them over. */
+function secretIn(env: NodeJS.ProcessEnv, name: string, wrong: string[]): string | null {
+  const file = env[`${name}_FILE`]
+  if (!file) return env[name] || null
+  try {
+    return readFileSync(file, 'utf8').trim() || null
+  } catch {
+    wrong.push(`${name}_FILE names a file that cannot be read.`)
+    return null
+  }
+}

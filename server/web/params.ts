@@ -1,0 +1,23 @@
+import type { Request } from 'express'
+import { NotFound } from '../errors'
+
+/** The slug in an address, NFC. What is no slug is not found, and never reaches a query. */
+export function slugFrom(req: Request, name = 'slug'): string {
+  const slug = String(req.params[name]).normalize('NFC')
+  if (slug.length > 120 || !/^[a-z0-9가-힣]+(-[a-z0-9가-힣]+)*$/.test(slug)) throw new NotFound()
+  return slug
+}
+
+/** A number that people see: of a segment in its article, of a version. From 1 to 999,999. */
+export function numberFrom(req: Request, name = 'number'): number {
+  const digits = String(req.params[name])
+  if (!/^[1-9][0-9]{0,5}$/.test(digits)) throw new NotFound()
+  return Number(digits)
+}
+
+/** A random public id, 32 hexadecimal digits. */
+export function publicIdFrom(req: Request, name = 'id'): string {
+  const id = String(req.params[name])
+  if (!/^[0-9a-f]{32}$/.test(id)) throw new NotFound()
+  return id
+}

@@ -1,0 +1,58 @@
+/** Every address of the house, in one place. Names that people chose are encoded here and nowhere else. */
+export const pathTo = {
+  home: () => '/',
+  locale: () => '/locale',
+  session: () => '/session',
+  sessionEnd: () => '/session/end',
+  invitation: (token: string) => `/invitations/${token}`,
+
+  desk: () => '/desk',
+  people: () => '/desk/people',
+  invitations: () => '/desk/people/invitations',
+  invitationWithdrawal: (id: string) => `/desk/people/invitations/${id}/withdrawal`,
+  roles: (id: string) => `/desk/people/${id}/roles`,
+  personSessions: (id: string) => `/desk/people/${id}/sessions/end`,
+  mySessions: () => '/desk/sessions',
+  mySessionEnd: (id: string) => `/desk/sessions/${id}/end`,
+  password: () => '/desk/password',
+  settings: () => '/desk/people/settings',
+
+  newArticle: () => '/desk/articles/new',
+  cut: () => '/desk/articles/cut',
+  articles: () => '/desk/articles',
+  article: (slug: string) => `/desk/articles/${encodeURIComponent(slug)}`,
+  details: (slug: string) => `${pathTo.article(slug)}/details`,
+  sourcePreview: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}`,
+  sourceApproval: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/approval`,
+  sourcePublication: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/publication`,
+  media: (id: string, width: number, format: string) => `/media/${id}/${width}.${format}`,
+
+  review: (slug: string, filter = 'all') =>
+    `${pathTo.article(slug)}/review${filter === 'all' ? '' : `?show=${filter}`}`,
+  pair: (slug: string, number: number) => `${pathTo.article(slug)}/pairs/${number}`,
+  confirmation: (slug: string, number: number) => `${pathTo.pair(slug, number)}/confirmation`,
+  confirmationWithdrawal: (slug: string, number: number) =>
+    `${pathTo.pair(slug, number)}/confirmation/withdrawal`,
+  pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
+  comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
+  settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
+
+  drafts: (slug: string) => `${pathTo.article(slug)}/drafts`,
+  draft: (slug: string, id: string) => `${pathTo.drafts(slug)}/${id}`,
+  draftProgress: (slug: string, id: string) => `${pathTo.drafts(slug)}/${id}/progress`,
+  draftStop: (slug: string, id: string) => `${pathTo.drafts(slug)}/${id}/stop`,
+
+  submission: (slug: string) => `${pathTo.article(slug)}/submission`,
+  versions: (slug: string) => `${pathTo.article(slug)}/versions`,
+  version: (slug: string, number: number) => `${pathTo.versions(slug)}/${number}`,
+  preview: (slug: string, number: number) => `${pathTo.version(slug, number)}/preview`,
+  approval: (slug: string, number: number) => `${pathTo.version(slug, number)}/approval`,
+  return: (slug: string, number: number) => `${pathTo.version(slug, number)}/return`,
+  publication: (slug: string, number: number) => `${pathTo.version(slug, number)}/publication`,
+  retraction: (slug: string, language: string) => `${pathTo.article(slug)}/${language}/retraction`,
+  scheduleCalledOff: (slug: string, id: string) => `${pathTo.article(slug)}/schedules/${id}/called-off`,
+
+  list: (language: string) => `/${language}/`,
+  read: (language: string, slug: string) => `/${language}/${encodeURIComponent(slug)}`,
+  picture: (id: string, width: number, format: string) => `/pictures/${id}/${width}.${format}`,
+}

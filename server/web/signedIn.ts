@@ -1,0 +1,24 @@
+import type { Request, RequestHandler } from 'express'
+import { SignedOut } from '../errors'
+import type { Person } from '../people/rules'
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Whoever is signed in. Behind `signedIn` there always is one. */
+    person: Person
+  }
+}
+
+/** Who sends this request, or null. */
+export type WhoIs = (req: Request) => Promise<Person | null>
+
+/** Lets nobody in who is not signed in. */
+export function signedIn(whoIs: WhoIs): RequestHandler {
+  return async (req, res, next) => {
+    const person = await whoIs(req)
+    if (!person) throw new SignedOut()
+    req.person = person
+    res.locals.person = person
+    next()
+  }
+}

@@ -1,0 +1,3 @@
+import { end } from './setup.mjs'
+
+export default end
