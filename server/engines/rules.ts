@@ -1,0 +1,165 @@
+/**
+ * Machine translation behind one small interface. Texts are coded (see text/codes): escaped XML text in which
+ * `<g id="1">…</g>`, `<x id="2"/>` and `<k id="3">…</k>` stand for inline Markdown. What comes back is coded too.
+ */
+export interface Engine {
+  readonly id: string
+  /** The product's own name, the same in every locale. */
+  readonly label: string
+  readonly limits: Limits
+  /**
+   * Each array is one answered request, so that it can be kept in one transaction before the next is paid for.
+   * A fault of one text is an outcome; a fault that stops everything is thrown, as EngineFault, after what was
+   * answered before it. An aborted signal throws its reason and hangs up.
+   */
+  translate(request: TranslationRequest, signal: AbortSignal): AsyncIterable<Outcome[]>
+  /** What the account has used and may use, or null when the engine does not say. */
+  usage(signal?: AbortSignal): Promise<Usage | null>
+}
+
+export interface Limits {
+  maxTexts: number
+  /** Of the body of one request, as it travels. */
+  maxBytes: number
+}
+
+export interface TranslationRequest {
+  texts: string[]
+  /** Korean around these texts (title, lead, neighbours), never translated and never billed. */
+  context?: string
+  /** Awaited before a request goes out: the place to write down what is about to be paid. May name an index again. */
+  beforeSending?(indexes: number[]): Promise<void>
+}
+
+/** What became of `texts[index]`. Every index comes back exactly once, unless something is thrown before. */
+export type Outcome = Translation | Failure
+
+export interface Translation {
+  index: number
+  text: string
+  /** The engine refused the codes, so the text was sent and came back without them. */
+  codesLost: boolean
+  /** As the engine counted; null when it did not say. 0 for a text that stood twice in the request. */
+  billedCharacters: number | null
+  model: string | null
+  /** Of the whole request that this text travelled in. */
+  milliseconds: number
+}
+
+export interface Failure {
+  index: number
+  fault: EngineFault
+}
+
+export interface Usage {
+  used: number
+  limit: number
+}
+
+/** Each has its sentence in `engines.json` under `fault`. */
+export type FaultKind =
+  'auth' | 'quota' | 'rate' | 'unavailable' | 'timeout' | 'rejected' | 'too-large' | 'protocol'
+
+export class EngineFault extends Error {
+  /** The same request may well succeed in a few minutes. */
+  readonly laterHelps: boolean
+  /** The engine may have done, and charged, the work whose answer is missing. */
+  readonly mayBeBilled: boolean
+
+  /** `message` is for the log: what the engine said, without the key. */
+  constructor(
+    readonly kind: FaultKind,
+    message: string,
+    { laterHelps = helpsLater.has(kind), mayBeBilled = maybeBilled.has(kind) } = {},
+  ) {
+    super(message)
+    this.name = 'EngineFault'
+    this.laterHelps = laterHelps
+    this.mayBeBilled = mayBeBilled
+  }
+}
+
+const helpsLater: ReadonlySet<FaultKind> = new Set(['rate', 'unavailable', 'timeout'])
+const maybeBilled: ReadonlySet<FaultKind> = new Set(['timeout', 'protocol'])
+
+export function isFailure(outcome: Outcome): outcome is Failure {
+  return 'fault' in outcome
+}
+
+/** Indexes of `texts` in order, cut into requests that keep within the limits; and those that fit into none. */
+export function batchesOf(
+  texts: string[],
+  { maxTexts, maxBytes }: Limits,
+  context = '',
+): { batches: number[][]; tooLarge: number[] } {
+  const room = maxBytes - formLength('context', context)
+  const batches: number[][] = []
+  const tooLarge: number[] = []
+  let batch: number[] = []
+  let bytes = 0
+
+  for (const [index, text] of texts.entries()) {
+    const length = formLength('text', text)
+    if (length > room) {
+      tooLarge.push(index)
+      continue
+    }
+    if (batch.length === maxTexts || bytes + length > room) {
+      batches.push(batch)
+      batch = []
+      bytes = 0
+    }
+    batch.push(index)
+    bytes += length
+  }
+  if (batch.length > 0) batches.push(batch)
+  return { batches, tooLarge }
+}
+
+/** Bytes of a field in a form-encoded body, with its `&`. A Hangul syllable takes nine. */
+export function formLength(name: string, value: string): number {
+  return new URLSearchParams([[name, value]]).toString().length + 1
+}
+
+/** As much of the context as fits into this many form-encoded bytes, cut at its end. */
+export function contextWithin(context: string, bytes: number): string {
+  let room = bytes - formLength('context', '')
+  let kept = ''
+  for (const character of context) {
+    room -= formLength('', character) - formLength('', '')
+    if (room < 0) break
+    kept += character
+  }
+  return kept
+}
+
+/** Where each different text stands, so that a line that stands twice is paid once. */
+export function placesOf(texts: string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>()
+  for (const [index, text] of texts.entries()) {
+    const known = places.get(text)
+    if (known) known.push(index)
+    else places.set(text, [index])
+  }
+  return places
+}
+
+/** Nothing in it for an engine to translate: no text at all, or only codes and what they protect. */
+export function isUntranslatable(coded: string): boolean {
+  return plainOf(coded.replace(/<k\b[^>]*>[^]*?<\/k>/g, '')).trim() === ''
+}
+
+/** The text without its codes, unescaped. */
+export function plainOf(coded: string): string {
+  return coded
+    .replace(/<x\b[^>]*\/>/g, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: keyof typeof entities) => entities[name])
+}
+
+/** Plain text as coded text without codes. */
+export function codedFrom(plain: string): string {
+  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+const entities = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
