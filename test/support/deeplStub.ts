@@ -15,6 +15,8 @@ export interface DeeplStub {
   /** What the account has used of its limit, in characters. */
   used: number
   limit: number
+  /** Requests whose asker went away before the answer was there. */
+  hangUps: number
   /** One fault for each of the next requests for translation. */
   next(...faults: StubFault[]): void
   /** Texts that were billed more than once. */
@@ -49,7 +51,7 @@ const refusals = {
   '504': [504, 'Gateway Timeout'],
   '529': [529, 'Too many requests'],
   tags: [400, 'Tag handling parsing failed, please check input.'],
-} as const
+} satisfies Record<string, readonly [number, string]>
 
 /** Breaks the conversation itself. */
 const breakages = {
@@ -64,8 +66,11 @@ const breakages = {
     res.writeHead(200, { 'content-type': 'application/json', 'content-length': '4000' })
     res.write('{"translations":[', () => res.destroy())
   },
+  echo: (req, res) => refuse(res, [500, `Cannot serve ${req.headers.authorization}`]),
   html: (_req, res) =>
-    res.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Please sign in to the network</title>'),
+    res
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end('<!doctype html><title>Please sign in to the network</title>'),
   'not-translations': (_req, res) => send(res, 200, { ok: true }),
   huge: (_req, res) => send(res, 200, { translations: [{ text: 'x'.repeat(10_000_000) }] }),
 } satisfies Record<string, (req: IncomingMessage, res: ServerResponse) => void>
@@ -99,6 +104,7 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
     requests: [],
     used,
     limit,
+    hangUps: 0,
     next: (...faults) => void planned.push(...faults),
     paidTwice: () => repeated(stub.requests.filter(({ billed }) => billed > 0).flatMap(({ texts }) => texts)),
     close: () =>
@@ -112,7 +118,7 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
   function answer(req: IncomingMessage, res: ServerResponse, body: Buffer): void {
     res.setHeader('x-trace-id', `stub-${stub.requests.length}`)
     const key = (req.headers.authorization ?? '').replace('DeepL-Auth-Key ', '').replace(/:fx$/, '')
-    if (!key.startsWith('stub')) return refuse(res, 403, 'Forbidden')
+    if (!key.startsWith('stub')) return refuse(res, [403, 'Forbidden'])
 
     const { pathname, searchParams } = new URL(req.url ?? '/', stub.url)
     if (pathname === '/v2/usage') {
@@ -120,7 +126,7 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
     }
     if (pathname === '/v2/languages') return send(res, 200, languages(searchParams.get('type')))
     if (pathname === '/v2/translate' && req.method === 'POST') return translate(req, res, body, faultFor(key))
-    refuse(res, 404, 'Not found')
+    refuse(res, [404, 'Not found'])
   }
 
   function translate(req: IncomingMessage, res: ServerResponse, body: Buffer, fault: StubFault | null): void {
@@ -128,24 +134,25 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
     const userAgent = req.headers['user-agent'] ?? ''
     const request: StubRequest = { texts, fields, userAgent, bytes: body.length, billed: 0, fault }
     stub.requests.push(request)
+    res.on('close', () => void (stub.hangUps += Number(!res.writableEnded)))
 
     const characters = texts.map((text) => [...text].length)
     const total = characters.reduce((sum, count) => sum + count, 0)
-    if (fault && fault in refusals) return refuse(res, ...refusals[fault as keyof typeof refusals])
-    if (fault && fault in breakages) return void breakages[fault as keyof typeof breakages](req, res)
-    if (body.length > 131_072) return refuse(res, ...refusals['413'])
-    if (texts.length > 50) return refuse(res, 400, 'Too many texts: at most 50 are allowed.')
-    if (texts.length === 0) return refuse(res, 400, "Parameter 'text' not specified.")
+    if (fault && isRefusal(fault)) return refuse(res, refusals[fault])
+    if (fault && isBreakage(fault)) return void breakages[fault](req, res)
+    if (body.length > 131_072) return refuse(res, refusals['413'])
+    if (texts.length > 50) return refuse(res, [400, 'Too many texts: at most 50 are allowed.'])
+    if (texts.length === 0) return refuse(res, [400, "Parameter 'text' not specified."])
     if (!/^en-(us|gb)$/i.test(fields.target_lang ?? '')) {
-      return refuse(res, 400, "Value for 'target_lang' not supported.")
+      return refuse(res, [400, "Value for 'target_lang' not supported."])
     }
-    if (fields.tag_handling === 'xml' && !texts.every(isWellFormed)) return refuse(res, ...refusals.tags)
-    if (stub.used + total > stub.limit) return refuse(res, ...refusals['456'])
+    if (fields.tag_handling === 'xml' && !texts.every(isWellFormed)) return refuse(res, refusals.tags)
+    if (stub.used + total > stub.limit) return refuse(res, refusals['456'])
 
     request.billed = total
     stub.used += total
     const english = texts.map((text) => englishFor(text, fields))
-    const written = fault ? distortions[fault as keyof typeof distortions](english) : english
+    const written = fault ? distortions[fault](english) : english
     const translations = written.map((text, index) => ({
       detected_source_language: 'KO',
       text,
@@ -170,6 +177,14 @@ function isFault(name: string): name is StubFault {
   return name in refusals || name in breakages || name in distortions
 }
 
+function isRefusal(name: StubFault): name is keyof typeof refusals {
+  return name in refusals
+}
+
+function isBreakage(name: StubFault): name is keyof typeof breakages {
+  return name in breakages
+}
+
 async function bodyOf(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of req) chunks.push(chunk as Buffer)
@@ -187,7 +202,7 @@ function formOf(req: IncomingMessage, body: Buffer): { texts: string[]; fields: 
   return { texts, fields: Object.fromEntries(form) }
 }
 
-function refuse(res: ServerResponse, status: number, message: string): void {
+function refuse(res: ServerResponse, [status, message]: readonly [number, string]): void {
   send(res, status, { message })
 }
 
@@ -224,7 +239,9 @@ function englishFor(text: string, fields: Record<string, string>): string {
   let place = 0
   let starts = true
 
-  return pieces.map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/[가-힣]+|[.!?]\s/g, write))).join('')
+  return pieces
+    .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/[가-힣]+|[.!?]\s/g, write)))
+    .join('')
 
   function write(korean: string): string {
     if (/^[.!?]/.test(korean)) {
