@@ -10,6 +10,7 @@ import {
   isUntranslatable,
   placesOf,
   plainOf,
+  tidied,
   type Engine,
   type FaultKind,
   type Limits,
@@ -157,7 +158,7 @@ async function ask(
 function answerFrom(result: Partial<TextResult>, sent: string, milliseconds: number): Answer {
   const { text, billedCharacters = null, modelTypeUsed: model = null } = result
   return typeof text === 'string' && text.trim() !== ''
-    ? { sent, text, codesLost: false, billedCharacters, model, milliseconds }
+    ? { sent, text: tidied(text), codesLost: false, billedCharacters, model, milliseconds }
     : { sent, fault: new EngineFault('protocol', 'an empty translation', { laterHelps: false }) }
 }
 

@@ -56,7 +56,7 @@ export interface Usage {
   limit: number
 }
 
-/** Each has its sentence in `engines.json` under `fault`. */
+/** Each has its sentence in `engines.json`: `fault-auth`, `fault-quota`, … */
 export type FaultKind =
   'auth' | 'quota' | 'rate' | 'unavailable' | 'timeout' | 'rejected' | 'too-large' | 'protocol'
 
@@ -156,6 +156,18 @@ export function plainOf(coded: string): string {
     .replace(/<[^>]*>/g, '')
     .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: keyof typeof entities) => entities[name])
 }
+
+/** An engine's answer as text that may be kept: NFC, lines ended by newlines, no control characters. */
+export function tidied(answer: string): string {
+  return answer
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(controlCharacters, '')
+}
+
+// eslint-disable-next-line no-control-regex
+const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f]/g
 
 /** Plain text as coded text without codes. */
 export function codedFrom(plain: string): string {

@@ -7,6 +7,7 @@ import {
   isUntranslatable,
   placesOf,
   plainOf,
+  tidied,
 } from '../../server/engines/rules'
 
 const limits = { maxTexts: 50, maxBytes: 100 * 1024 }
@@ -88,4 +89,8 @@ test('a fault says whether waiting helps and whether it may have cost something'
   expect(new EngineFault('rate', '')).toMatchObject({ laterHelps: true, mayBeBilled: false })
   expect(new EngineFault('timeout', '')).toMatchObject({ laterHelps: true, mayBeBilled: true })
   expect(new EngineFault('auth', '')).toMatchObject({ laterHelps: false, mayBeBilled: false })
+})
+
+test('an answer is tidied before it is kept', () => {
+  expect(tidied('Cafe\u0301\r\nnoir\u0000\u007f \ud800!')).toBe('Café\nnoir \ufffd!')
 })
