@@ -1,0 +1,65 @@
+import { merge } from '../text/differences'
+import type { SaveOutcome } from './rules'
+
+interface Place {
+  slug: string
+  number: number
+}
+
+interface Mine {
+  text: string
+}
+
+/** What the script on the review screen learns from a save. `merged` is there when both edits can stand together. */
+export interface OutcomeJson {
+  outcome: SaveOutcome['outcome']
+  revision: string
+  text: string
+  confirmed: boolean
+  savedAt: string | null
+  by: string | null
+  merged: string | null
+}
+
+export function outcomeJson(outcome: SaveOutcome, mine: Mine): OutcomeJson {
+  return {
+    outcome: outcome.outcome,
+    revision: outcome.revision,
+    text: outcome.text,
+    confirmed: outcome.confirmed,
+    savedAt: outcome.savedAt ? new Date(outcome.savedAt).toISOString() : null,
+    by: outcome.savedByName,
+    merged: mergedWith(outcome, mine),
+  }
+}
+
+/** The same conflict as a page of its own, for a screen without script. */
+export interface ConflictPage {
+  title: string
+  slug: string
+  number: number
+  theirs: string
+  by: string | null
+  mine: string
+  merged: string | null
+  revision: string
+}
+
+export function conflictPage({ slug, number }: Place, outcome: SaveOutcome, mine: Mine): ConflictPage {
+  return {
+    title: String(number),
+    slug,
+    number,
+    theirs: outcome.text,
+    by: outcome.savedByName,
+    mine: mine.text,
+    merged: mergedWith(outcome, mine),
+    revision: outcome.revision,
+  }
+}
+
+function mergedWith({ outcome, baseText, text }: SaveOutcome, mine: Mine): string | null {
+  if (outcome !== 'conflict') return null
+  const merged = merge(baseText ?? '', text, mine.text)
+  return merged.clean ? merged.text : null
+}

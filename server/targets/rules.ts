@@ -1,0 +1,131 @@
+import { mayTranslate, type Person } from '../people/rules'
+import type { SourceSegment } from '../sources/rules'
+import { isTranslated } from '../text/blocks'
+
+export type Origin = 'machine' | 'memory' | 'person' | 'import'
+
+/** The English of a segment as it stands in the workshop. One nobody has touched has revision '0' and no words. */
+export interface Target {
+  segmentId: string
+  text: string
+  revision: string
+  origin: Origin
+  /** What the machine wrote, kept beside what stands now. */
+  machineText: string | null
+  engine: string | null
+  /** The engine's answer lost the inline markup; the words are there, the emphasis and links are not. */
+  markupLost: boolean
+  sourceSegmentId: string
+  savedBy: string | null
+  savedAt: Date | null
+  confirmedBy: string | null
+  confirmedAt: Date | null
+  confirmedRevision: string | null
+  confirmedSourceSegmentId: string | null
+  /** Fingerprints of the wordings it was written against and confirmed for; null while there are none. */
+  writtenFingerprint: string | null
+  confirmedFingerprint: string | null
+}
+
+/** Source segment and target, side by side. */
+export interface Pair {
+  source: SourceSegment
+  target: Target
+}
+
+export type PairState = 'empty' | 'machine' | 'memory' | 'edited' | 'confirmed' | 'attention'
+
+/** A note on a pair, open or settled. */
+export interface Comment {
+  id: string
+  publicId: string
+  segmentId: string
+  number: number
+  text: string
+  writtenBy: string
+  writtenByName: string
+  writtenAt: Date
+  settledAt: Date | null
+  settledByName: string | null
+}
+
+/** How a save ended, and what stands now. With a conflict `text` is theirs and `baseText` what both started from. */
+export interface SaveOutcome {
+  outcome: 'saved' | 'same' | 'repeated' | 'conflict'
+  revision: string
+  text: string
+  savedBy: string | null
+  savedByName: string | null
+  savedAt: Date | null
+  confirmed: boolean
+  baseText: string | null
+}
+
+/** Pictures, code and rules have no English of their own; nor has a Korean segment without words. */
+export function isTranslatable({ source }: Pair): boolean {
+  return isTranslated(source.kind) && source.text.trim() !== ''
+}
+
+export function hasWords({ target }: Pair): boolean {
+  return target.text.trim() !== ''
+}
+
+/** Confirmed is for these two wordings: an edit on either side ends it. */
+export function isConfirmed({ source, target }: Pair): boolean {
+  return (
+    target.confirmedRevision !== null &&
+    target.confirmedRevision === target.revision &&
+    target.confirmedFingerprint === source.fingerprint
+  )
+}
+
+/** Still asks for a person. */
+export function isOpen(pair: Pair): boolean {
+  return isTranslatable(pair) && !isConfirmed(pair)
+}
+
+/** The English was written for another wording of the Korean. */
+export function isOutdated(pair: Pair): boolean {
+  return hasWords(pair) && pair.target.writtenFingerprint !== pair.source.fingerprint
+}
+
+export function isMachineUntouched({ target }: Pair): boolean {
+  return target.origin === 'machine' && target.text !== '' && target.text === target.machineText
+}
+
+export function stateOf(pair: Pair): PairState {
+  if (isConfirmed(pair)) return 'confirmed'
+  if (!hasWords(pair)) return 'empty'
+  if (isOutdated(pair)) return 'attention'
+  if (pair.target.origin === 'machine' || pair.target.origin === 'memory') return pair.target.origin
+  return 'edited'
+}
+
+export type Obstacle = 'not-a-translator' | 'nothing-to-confirm' | 'not-confirmed' | 'text-too-long'
+
+/** As many characters as a target holds; the database refuses more. */
+export const longestText = 200_000
+
+export function obstacleToSave(person: Person, text: string): Obstacle | null {
+  if (!mayTranslate(person)) return 'not-a-translator'
+  if (text.length > longestText) return 'text-too-long'
+  return null
+}
+
+export function obstacleToConfirmation(person: Person, text: string): Obstacle | null {
+  return obstacleToSave(person, text) ?? (text.trim() === '' ? 'nothing-to-confirm' : null)
+}
+
+export function obstacleToWithdrawal(person: Person, pair: Pair): Obstacle | null {
+  if (!mayTranslate(person)) return 'not-a-translator'
+  return isConfirmed(pair) ? null : 'not-confirmed'
+}
+
+export type CommentObstacle = 'not-a-translator' | 'comment-empty' | 'comment-too-long'
+
+export function obstacleToComment(person: Person, text: string): CommentObstacle | null {
+  if (!mayTranslate(person)) return 'not-a-translator'
+  if (text.trim() === '') return 'comment-empty'
+  if (text.length > 10_000) return 'comment-too-long'
+  return null
+}

@@ -1,0 +1,162 @@
+import type { Article } from '../articles/rules'
+import { rowsOf, type Db } from '../db/connection'
+import { NotFound } from '../errors'
+import type { Person } from '../people/rules'
+import type { SourceVersion } from '../sources/rules'
+import { structuralKinds } from '../text/blocks'
+import type { Comment, Pair, SaveOutcome, Target } from './rules'
+
+/** Every source segment in reading order, each with its target; one nobody has touched has an empty target. */
+export async function pairsOf(db: Db, version: SourceVersion): Promise<Pair[]> {
+  return pairsWhere(db, 'source.source_version_id = ?', [version.id])
+}
+
+/** The pair people know by this number. Throws NotFound. */
+export async function pairByNumber(db: Db, version: SourceVersion, number: number): Promise<Pair> {
+  const [pair] = await pairsWhere(db, 'source.source_version_id = ? and segment.number = ?', [
+    version.id,
+    number,
+  ])
+  if (!pair) throw new NotFound()
+  return pair
+}
+
+/** Written out, because it is read on every save and for every screen: one statement, one pass. */
+async function pairsWhere(db: Db, condition: string, values: (string | number)[]): Promise<Pair[]> {
+  const rows = await rowsOf<PairRow>(
+    db.raw(
+      `select source.id, source.segment_id, segment.number, source.position, source.kind, source.text, source.attributes, source.fingerprint,
+         coalesce(target.text, '') as target_text, coalesce(target.revision, 0) as revision, coalesce(target.origin, 'person') as origin,
+         target.machine_text, target.engine, coalesce(target.markup_lost, false) as markup_lost,
+         coalesce(target.source_segment_id, source.id) as source_segment_id, target.saved_by, target.saved_at,
+         target.confirmed_by, target.confirmed_at, target.confirmed_revision, target.confirmed_source_segment_id,
+         case when target.source_segment_id = source.id then source.fingerprint else written.fingerprint end as written_fingerprint,
+         case when target.confirmed_source_segment_id = source.id then source.fingerprint else confirmed.fingerprint end as confirmed_fingerprint
+       from source_segments source
+       join segments segment on segment.id = source.segment_id
+       left join targets target on target.segment_id = source.segment_id
+       left join source_segments written on written.id = target.source_segment_id and written.id <> source.id
+       left join source_segments confirmed on confirmed.id = target.confirmed_source_segment_id and confirmed.id <> source.id
+       where ${condition}
+       order by source.position`,
+      values,
+    ),
+  )
+  return rows.map(toPair)
+}
+
+type PairRow = Pair['source'] & Omit<Target, 'text'> & { targetText: string }
+
+function toPair(row: PairRow): Pair {
+  const { id, segmentId, number, position, kind, text, attributes, fingerprint, targetText, ...target } = row
+  return {
+    source: { id, segmentId, number, position, kind, text, attributes, fingerprint },
+    target: { ...target, segmentId, text: targetText },
+  }
+}
+
+/** A pair as an address names it: the number of a segment in the newest Korean of an article. */
+export interface Place {
+  slug: string
+  number: number
+}
+
+export interface Wording {
+  text: string
+  /** The revision the words were written on top of. */
+  baseRevision: string
+  /** Made by whoever saves, once a save: the same id again changes nothing and succeeds. */
+  saveId: string
+  confirm: boolean
+}
+
+/**
+ * The guarded save of DESIGN §3: finding the pair, keeping the words and writing the revision are one statement, so
+ * one round trip and one commit. A conflict is an outcome, not an error: its text is kept as well. Throws NotFound.
+ */
+export async function saveTarget(
+  db: Db,
+  place: Place,
+  person: Person,
+  wording: Wording,
+): Promise<SaveOutcome> {
+  const [outcome] = await rowsOf<SaveOutcome>(
+    db.raw(
+      `select saved.*, (select name from people where id = saved.saved_by) as saved_by_name
+       from (
+         select source.segment_id, source.id from articles article
+         join segments segment on segment.article_id = article.id and segment.number = ?
+         join source_segments source on source.segment_id = segment.id and source.kind <> all (?) and source.text <> ''
+         where article.slug = ? and source.source_version_id =
+           (select id from source_versions where article_id = article.id order by number desc limit 1)
+       ) pair
+       cross join lateral save_target(pair.segment_id, pair.id, ?, ?, ?, ?, ?) saved`,
+      [
+        ...[place.number, [...structuralKinds], place.slug],
+        ...[wording.baseRevision, wording.saveId, wording.text, person.id, wording.confirm],
+      ],
+    ),
+  )
+  if (!outcome) throw new NotFound()
+  return outcome
+}
+
+export async function endConfirmation(db: Db, pair: Pair): Promise<void> {
+  await db('targets')
+    .where({ segmentId: pair.source.segmentId })
+    .update({ confirmedBy: null, confirmedAt: null, confirmedRevision: null, confirmedSourceSegmentId: null })
+}
+
+/** All comments on the pairs of an article, oldest first. */
+export async function commentsOf(db: Db, article: Article): Promise<Comment[]> {
+  return comments(db).where({ 'comment.articleId': article.id })
+}
+
+export async function commentByPublicId(db: Db, article: Article, publicId: string): Promise<Comment> {
+  const comment = (await comments(db)
+    .where({ 'comment.articleId': article.id, 'comment.publicId': publicId })
+    .first()) as Comment | undefined
+  if (!comment) throw new NotFound()
+  return comment
+}
+
+function comments(db: Db) {
+  return db('comments as comment')
+    .join('segments as segment', 'segment.id', 'comment.segmentId')
+    .join('people as writer', 'writer.id', 'comment.writtenBy')
+    .leftJoin('people as settler', 'settler.id', 'comment.settledBy')
+    .orderBy('comment.id')
+    .select<Comment[]>({
+      id: 'comment.id',
+      publicId: 'comment.publicId',
+      segmentId: 'comment.segmentId',
+      number: 'segment.number',
+      text: 'comment.text',
+      writtenBy: 'comment.writtenBy',
+      writtenByName: 'writer.name',
+      writtenAt: 'comment.writtenAt',
+      settledAt: 'comment.settledAt',
+      settledByName: 'settler.name',
+    })
+}
+
+export async function insertComment(
+  db: Db,
+  article: Article,
+  pair: Pair,
+  person: Person,
+  text: string,
+): Promise<void> {
+  await db('comments').insert({
+    articleId: article.id,
+    segmentId: pair.source.segmentId,
+    text,
+    writtenBy: person.id,
+  })
+}
+
+export async function settleComment(db: Db, comment: Comment, person: Person): Promise<void> {
+  await db('comments')
+    .where({ id: comment.id, settledAt: null })
+    .update({ settledBy: person.id, settledAt: db.fn.now() })
+}
