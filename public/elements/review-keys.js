@@ -1,0 +1,177 @@
+// @ts-check
+import { editors } from './pair-editor.js'
+
+/**
+ * The keys of the review screen, and what changes around the pairs when one of them does. Letters are matched by the
+ * place of the key (`code`), because with a Korean input method `key` is not Latin.
+ */
+
+document.addEventListener('keydown', (event) => {
+  // While a syllable is being composed every key belongs to the input method; Safari says so by code 229 only.
+  if (event.isComposing || event.keyCode === 229) return
+  const deed = deedOf(event)
+  if (!deed) return
+  event.preventDefault()
+  deed()
+})
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {(() => unknown) | null}
+ */
+function deedOf(event) {
+  const command = event.ctrlKey || event.metaKey
+  const pair = currentPair()
+  if (command && event.key === 'Enter') return pair && (() => confirmAndGoOn(pair))
+  if (command && event.code === 'KeyS') return pair && (() => pair.save())
+  if ((command || event.altKey) && event.key === 'ArrowDown')
+    return () => go(pair, event.shiftKey ? nextOpen : next)
+  if ((command || event.altKey) && event.key === 'ArrowUp') return () => go(pair, previous)
+  if (event.key === 'Escape' && pair?.textarea === document.activeElement) return () => leave(pair)
+  if (event.key === '?' && !isWriting()) return () => help()
+  return event.altKey && !command ? altDeed(event.code, pair) : null
+}
+
+/**
+ * @param {string} code
+ * @param {Editor | null} pair
+ */
+function altDeed(code, pair) {
+  /** @type {Record<string, (() => unknown) | null | undefined>} */
+  const deeds = {
+    KeyC: pair && (() => copySource(pair)),
+    KeyD: pair && (() => pair.compare()),
+    KeyM: pair && (() => openComments(pair)),
+    KeyU: pair && (() => pair.unconfirm()),
+    KeyP: () => click('[data-key="preview"]'),
+    KeyB: () => click('[data-key="draft"]'),
+    KeyS: () => focusOn('#submission [name="note"]'),
+    Slash: () => help(),
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5].map((digit) => [
+        `Digit${digit}`,
+        () => click(`.workbar__filters a:nth-child(${digit})`),
+      ]),
+    ),
+  }
+  return deeds[code] ?? null
+}
+
+/** @typedef {ReturnType<typeof editors>[number]} Editor */
+
+/** @returns {Editor | null} the pair the keyboard is in */
+function currentPair() {
+  const element = document.activeElement?.closest('.pair')?.querySelector('pair-editor')
+  return editors().find((editor) => editor === element) ?? null
+}
+
+/** @param {Editor} pair */
+async function confirmAndGoOn(pair) {
+  const confirmed = pair.confirm()
+  // The next pair is chosen before the answer is back, so that the hands never wait for the network.
+  go(pair, nextOpen)
+  await confirmed
+}
+
+/**
+ * @param {Editor | null} from
+ * @param {(all: Editor[], at: number) => Editor | undefined} choose
+ */
+function go(from, choose) {
+  const all = editors().filter((editor) => editor.textarea)
+  const to = choose(all, from ? all.indexOf(from) : -1)
+  if (!to?.textarea) return
+  to.textarea.focus({ preventScroll: true })
+  to.row.scrollIntoView({ block: 'center' })
+}
+
+/** @type {(all: Editor[], at: number) => Editor | undefined} */
+const next = (all, at) => all[at + 1]
+
+/** @type {(all: Editor[], at: number) => Editor | undefined} */
+const previous = (all, at) => all[at - 1]
+
+/**
+ * The next one that is not confirmed; after the last one, from the beginning.
+ * @type {(all: Editor[], at: number) => Editor | undefined}
+ */
+const nextOpen = (all, at) =>
+  [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].find((editor) => editor.state !== 'confirmed')
+
+/** @param {Editor} pair */
+function leave(pair) {
+  const number = /** @type {HTMLElement | null} */ (pair.querySelector('.pair__number'))
+  number?.focus()
+}
+
+/** @param {Editor} pair */
+function copySource(pair) {
+  const { textarea } = pair
+  if (!textarea) return
+  textarea.focus()
+  // Through the editing command, so that the browser's own undo takes it back.
+  textarea.select()
+  document.execCommand(
+    'insertText',
+    false,
+    pair.querySelector('.pair__source')?.getAttribute('data-markdown') ?? '',
+  )
+}
+
+/** @param {Editor} pair */
+function openComments(pair) {
+  const talk = /** @type {HTMLDetailsElement | null} */ (pair.querySelector('details.talk'))
+  if (!talk) return
+  talk.open = true
+  talk.querySelector('textarea')?.focus()
+}
+
+function help() {
+  document.getElementById('keys')?.togglePopover()
+}
+
+/** @param {string} selector */
+function click(selector) {
+  ;/** @type {HTMLElement | null} */ (document.querySelector(selector))?.click()
+}
+
+/** @param {string} selector */
+function focusOn(selector) {
+  const field = /** @type {HTMLElement | null} */ (document.querySelector(selector))
+  field?.focus()
+}
+
+function isWriting() {
+  return document.activeElement?.matches('textarea, input, select, [contenteditable]') ?? false
+}
+
+document.addEventListener('pair-state', (event) => {
+  const { before, state } = /** @type {CustomEvent<{ before: string, state: string }>} */ (event).detail
+  count(Number(state === 'confirmed') - Number(before === 'confirmed'))
+})
+
+/** @param {number} more how many more pairs are confirmed than before */
+function count(more) {
+  const bar = /** @type {HTMLProgressElement | null} */ (
+    document.querySelector('.workbar__progress progress')
+  )
+  const words = /** @type {HTMLElement | null} */ (document.querySelector('[data-progress]'))
+  if (!bar || !words || more === 0) return
+  bar.value += more
+  words.textContent = (words.dataset.progress ?? '')
+    .replace('{confirmed}', String(bar.value))
+    .replace('{open}', String(bar.max - bar.value))
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let announcing
+
+document.addEventListener('pair-saving', (event) => {
+  const { state, words } = /** @type {CustomEvent<{ state: string, words: string }>} */ (event).detail
+  const status = document.getElementById('saving')
+  if (!status || state === 'typing' || state === 'saving') return
+  // Screen readers hear a good save at most every few seconds, and bad news at once.
+  clearTimeout(announcing)
+  const good = state === 'saved' || state === ''
+  announcing = setTimeout(() => (status.textContent = words), good ? 600 : 0)
+})
