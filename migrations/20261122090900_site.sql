@@ -47,3 +47,6 @@ create view site.pictures with (security_barrier) as
 create view site.edition with (security_barrier) as select number from published.editions;
 
 grant select on all tables in schema site to daeyeok_reader, daeyeok_web, daeyeok_worker;
+
+-- For the self-check at start.
+grant select on desk.migrations to daeyeok_web;
