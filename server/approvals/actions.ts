@@ -1,0 +1,96 @@
+import type { Article } from '../articles/rules'
+import { lockArticle } from '../articles/store'
+import type { Db } from '../db/connection'
+import { record } from '../db/events'
+import { refusing } from '../db/refusing'
+import { refuseIf } from '../errors'
+import type { NewMemoryEntry } from '../memory/rules'
+import { forget, remember } from '../memory/store'
+import type { Person } from '../people/rules'
+import { sourceSegments, sourceVersion } from '../sources/store'
+import type { TranslationVersion } from '../submissions/rules'
+import { contentOf, translationVersion } from '../submissions/store'
+import { isTranslated } from '../text/blocks'
+import {
+  isOwnWork,
+  obstacleToApproval,
+  obstacleToOwnWorkReason,
+  obstacleToReasons,
+  obstacleToReturn,
+  type Approval,
+} from './rules'
+import { approvalOf, decisionFacts, insertApproval, insertReturn } from './store'
+
+/** An editor's yes: the version may be published, and its pairs are remembered. */
+export async function approve(
+  db: Db,
+  article: Article,
+  number: number,
+  editor: Person,
+  ownWorkReason = '',
+): Promise<Approval> {
+  return db.transaction(async (trx) => {
+    await lockArticle(trx, article)
+    const version = await translationVersion(trx, article, number)
+    const facts = await decisionFacts(trx, article, version, editor)
+    refuseIf(obstacleToApproval(facts) ?? obstacleToOwnWorkReason(facts, ownWorkReason))
+
+    const reason = isOwnWork(facts) ? ownWorkReason : null
+    await refusing(insertApproval(trx, version, editor, reason), 'already-approved')
+    await remember(trx, await entriesOf(trx, article, version, editor))
+    await record(trx, {
+      action: 'approved',
+      personId: editor.id,
+      articleId: article.id,
+      detail: { version: number, ownWork: reason !== null },
+    })
+    return (await approvalOf(trx, version))!
+  })
+}
+
+/** Each Korean wording of the version's source beside the English that was just approved for it. */
+async function entriesOf(
+  trx: Db,
+  article: Article,
+  version: TranslationVersion,
+  editor: Person,
+): Promise<NewMemoryEntry[]> {
+  const source = await sourceVersion(trx, article, version.sourceNumber)
+  const [segments, { content }] = await Promise.all([sourceSegments(trx, source), contentOf(trx, version)])
+  const english = new Map(content.map((block) => [block.number, block.text]))
+  return segments
+    .filter(({ kind }) => isTranslated(kind))
+    .map((segment) => ({
+      sourceText: segment.text,
+      targetText: english.get(segment.number) ?? '',
+      articleId: article.id,
+      segmentId: segment.segmentId,
+      translationVersionId: version.id,
+      approvedBy: editor.id,
+    }))
+}
+
+/** Sent back with reasons. A yes given before is taken back, and what was remembered by it is forgotten. */
+export async function returnVersion(
+  db: Db,
+  article: Article,
+  number: number,
+  editor: Person,
+  reasons: string,
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    await lockArticle(trx, article)
+    const version = await translationVersion(trx, article, number)
+    const facts = await decisionFacts(trx, article, version, editor)
+    refuseIf(obstacleToReturn(facts) ?? obstacleToReasons(reasons))
+
+    await refusing(insertReturn(trx, version, editor, reasons), 'returned')
+    await forget(trx, version.id)
+    await record(trx, {
+      action: 'returned',
+      personId: editor.id,
+      articleId: article.id,
+      detail: { version: number },
+    })
+  })
+}

@@ -1,0 +1,148 @@
+import type { Article } from '../articles/rules'
+import type { Db } from '../db/connection'
+import type { Person } from '../people/rules'
+import { ownWorkApprovalIsAllowed } from '../people/store'
+import { latestSourceVersion } from '../sources/store'
+import type { TranslationVersion } from '../submissions/rules'
+import { authorsOf, latestTranslationVersionOf } from '../submissions/store'
+import type { Approval, Facts, Return } from './rules'
+
+export async function approvalOf(db: Db, version: TranslationVersion): Promise<Approval | null> {
+  const [approval] = await approvals(db).where({ 'approval.translationVersionId': version.id })
+  return approval ?? null
+}
+
+/** Every approval of an article's versions, the newest first. */
+export async function approvalsOf(db: Db, article: Article): Promise<Approval[]> {
+  return approvals(db).where({ 'approval.articleId': article.id })
+}
+
+function approvals(db: Db) {
+  return db('approvals as approval')
+    .join('people as approver', 'approver.id', 'approval.approvedBy')
+    .orderBy('approval.id', 'desc')
+    .select<Approval[]>({
+      id: 'approval.id',
+      translationVersionId: 'approval.translationVersionId',
+      approvedBy: 'approval.approvedBy',
+      approvedByName: 'approver.name',
+      approvedAt: 'approval.approvedAt',
+      ownWorkReason: 'approval.ownWorkReason',
+    })
+}
+
+export async function returnOf(db: Db, version: TranslationVersion): Promise<Return | null> {
+  const [returned] = await returns(db).where({ 'return.translationVersionId': version.id })
+  return returned ?? null
+}
+
+/** Every return of an article's versions, the newest first. */
+export async function returnsOf(db: Db, article: Article): Promise<Return[]> {
+  return returns(db).where({ 'return.articleId': article.id })
+}
+
+function returns(db: Db) {
+  return db('returns as return')
+    .join('people as returner', 'returner.id', 'return.returnedBy')
+    .orderBy('return.id', 'desc')
+    .select<Return[]>({
+      id: 'return.id',
+      translationVersionId: 'return.translationVersionId',
+      returnedBy: 'return.returnedBy',
+      returnedByName: 'returner.name',
+      returnedAt: 'return.returnedAt',
+      reasons: 'return.reasons',
+    })
+}
+
+/** All that stands for or against a yes to this version. */
+export async function decisionFacts(
+  db: Db,
+  article: Article,
+  version: TranslationVersion,
+  person: Person,
+): Promise<Facts> {
+  const [authors, latest, latestSource, approval, returned, isPublic, ownWorkAllowed] = await Promise.all([
+    authorsOf(db, version),
+    latestTranslationVersionOf(db, article),
+    latestSourceVersion(db, article),
+    approvalOf(db, version),
+    returnOf(db, version),
+    isPublicNow(db, version),
+    ownWorkApprovalIsAllowed(db),
+  ])
+  return {
+    person,
+    version,
+    authors,
+    latest: latest ?? version,
+    latestSource,
+    approval,
+    returned,
+    isPublic,
+    ownWorkAllowed,
+  }
+}
+
+async function isPublicNow(db: Db, version: TranslationVersion): Promise<boolean> {
+  const last = await db('publications as publication')
+    .leftJoin('retractions as retraction', 'retraction.publicationId', 'publication.id')
+    .where({ 'publication.articleId': version.articleId, 'publication.language': 'en' })
+    .orderBy('publication.id', 'desc')
+    .first<{ translationVersionId: string; retractedAt: Date | null }>(
+      'publication.translationVersionId',
+      'retraction.retractedAt',
+    )
+  return last?.translationVersionId === version.id && last.retractedAt === null
+}
+
+/** The approved version whose approval is the newest of those before this one, or null. */
+export async function lastApprovedBefore(
+  db: Db,
+  version: TranslationVersion,
+): Promise<{ id: string; number: number; sourceVersionId: string } | null> {
+  const earlier = await db('approvals as approval')
+    .join('translationVersions as version', 'version.id', 'approval.translationVersionId')
+    .leftJoin('returns as return', 'return.translationVersionId', 'version.id')
+    .where({ 'version.articleId': version.articleId })
+    .where('version.number', '<', version.number)
+    .whereNull('return.id')
+    .orderBy('version.number', 'desc')
+    .first<{ id: string; number: number; sourceVersionId: string }>(
+      'version.id',
+      'version.number',
+      'version.sourceVersionId',
+    )
+  return earlier ?? null
+}
+
+/** The hash is read where the text is: an approval points at exactly the bytes that stand in the version. */
+export async function insertApproval(
+  trx: Db,
+  version: TranslationVersion,
+  editor: Person,
+  ownWorkReason: string | null,
+): Promise<void> {
+  await trx('approvals').insert({
+    articleId: version.articleId,
+    sourceVersionId: version.sourceVersionId,
+    translationVersionId: version.id,
+    contentHash: trx('translationVersions').where({ id: version.id }).select('contentHash'),
+    approvedBy: editor.id,
+    ownWorkReason,
+  })
+}
+
+export async function insertReturn(
+  trx: Db,
+  version: TranslationVersion,
+  editor: Person,
+  reasons: string,
+): Promise<void> {
+  await trx('returns').insert({
+    articleId: version.articleId,
+    translationVersionId: version.id,
+    returnedBy: editor.id,
+    reasons,
+  })
+}
