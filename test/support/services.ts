@@ -15,6 +15,7 @@ const admin = new pg.Client({ connectionString: server.url.replace('template_dae
 await admin.connect()
 await admin.query('create database shared_daeyeok template template_daeyeok')
 await admin.end()
+await seedFounder(server.url.replace('template_daeyeok', 'shared_daeyeok'))
 console.log(`READY ${server.url}`)
 
 let ending = false
@@ -28,3 +29,16 @@ async function end() {
 process.stdin.resume()
 process.stdin.on('end', () => void end())
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end())
+
+/** The shared database has an admin from before, or tests side by side would take turns at making the first one. */
+async function seedFounder(url: string) {
+  const shared = new pg.Client({ connectionString: url })
+  await shared.connect()
+  await shared.query(`
+    with founder as (
+      insert into desk.people (name, email, password_hash)
+      values ('Founder', 'founder@namdo.example', 'nobody signs in with this') returning id
+    )
+    insert into desk.role_grants (person_id, role) select id, 'admin' from founder`)
+  await shared.end()
+}
