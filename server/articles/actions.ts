@@ -1,0 +1,29 @@
+import type { Db } from '../db/connection'
+import { refuseIf } from '../errors'
+import type { Person } from '../people/rules'
+import { develop } from './photographs'
+import { fileNameOf, obstacleToBringingIn, type Photograph } from './rules'
+import { insertPhotograph } from './store'
+
+/**
+ * Keeps one photograph in all its sizes, before any article shows it. Refused with a rule and the file's name when the
+ * bytes are no picture.
+ */
+export async function keepPhotograph(
+  db: Db,
+  person: Person,
+  file: { name: string; bytes: Buffer },
+): Promise<Photograph> {
+  refuseIf(obstacleToBringingIn(person))
+  const name = writtenPlainly(file.name)
+  const developed = await develop(file.bytes, name)
+  return db.transaction((trx) => insertPhotograph(trx, person, name, developed))
+}
+
+/** A file may be called anything; what is kept of it is a name that can be printed, typed and compared. */
+function writtenPlainly(name: string): string {
+  const plain = fileNameOf(name)
+    .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Bidi_Control}\ufffd]/gu, '')
+    .trim()
+  return [...plain].slice(0, 150).join('').normalize('NFC') || 'photograph'
+}
