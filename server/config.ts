@@ -13,6 +13,8 @@ export interface Config {
   publicUrl: string
   trustProxy: boolean
   timeZone: string
+  /** What readers know the publisher by, in either language. */
+  publisher: { ko: string; en: string }
   deepl: { authKey: string | null; serverUrl: string | null }
   /** Whether this process also does the jobs. */
   jobs: boolean
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ).replace(/\/$/, ''),
     trustProxy: yesOrNo('TRUST_PROXY', env.TRUST_PROXY, false, wrong),
     timeZone: timeZoneIn(env.TIME_ZONE, wrong),
+    publisher: { ko: env.PUBLISHER_KO || '대역', en: env.PUBLISHER_EN || 'Daeyeok' },
     deepl: {
       authKey: secretIn(env, 'DEEPL_AUTH_KEY', wrong),
       serverUrl: urlIn('DEEPL_SERVER_URL', env.DEEPL_SERVER_URL, ['http:', 'https:'], wrong),

@@ -52,7 +52,17 @@ export const pathTo = {
   retraction: (slug: string, language: string) => `${pathTo.article(slug)}/${language}/retraction`,
   scheduleCalledOff: (slug: string, id: string) => `${pathTo.article(slug)}/schedules/${id}/called-off`,
 
-  list: (language: string) => `/${language}/`,
+  list: (language: string, { category = null, page = 1 }: { category?: string | null; page?: number } = {}) =>
+    `/${language}/${queryOf({ category, page: page > 1 ? page : null })}`,
+  readSeries: (language: string, slug: string) => `/${language}/series/${encodeURIComponent(slug)}`,
   read: (language: string, slug: string) => `/${language}/${encodeURIComponent(slug)}`,
   picture: (id: string, width: number, format: string) => `/pictures/${id}/${width}.${format}`,
+}
+
+/** Parameters in the order of the alphabet, so that a page has one address. */
+function queryOf(parameters: Record<string, string | number | null>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== null)
+  return given.length === 0
+    ? ''
+    : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join('&')}`
 }
