@@ -108,7 +108,8 @@ create type save_outcome as (
   base_text text           -- only with a conflict: what both started from
 );
 
--- The guarded save, in one round trip. Saves of one person never conflict with themselves; a repeated save_id is a success.
+-- The guarded save, in one round trip. Saves of one person never conflict with themselves, nor a person's words with a
+-- draft that nobody has read; a repeated save_id is a success.
 create function save_target(
   in_segment bigint, in_source_segment bigint, in_base bigint, in_save uuid, in_text text, in_person bigint, in_confirm boolean
 ) returns save_outcome language plpgsql set search_path = pg_catalog as $$
@@ -143,7 +144,8 @@ begin
       answer.outcome := 'same';
     elsif in_base = stands.revision or not exists (
       select from desk.target_revisions r
-      where r.segment_id = in_segment and r.outcome = 'saved' and r.revision > in_base and r.saved_by is distinct from in_person
+      where r.segment_id = in_segment and r.outcome = 'saved' and r.revision > in_base
+        and r.origin in ('person', 'import') and r.saved_by is distinct from in_person
     ) and in_base between 0 and stands.revision then
       update desk.targets t
         set text = in_text, base_revision = stands.revision, save_id = in_save, origin = 'person', markup_lost = false,

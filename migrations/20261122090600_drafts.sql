@@ -8,7 +8,7 @@ create table drafts (
   asked_at timestamptz not null default now(),
   engine text,
   finished_at timestamptz,
-  -- Why it ended before its end; null when all went well.
+  -- Why it ended before its end (an engine's fault, or `stopped`); null when all went well.
   fault text,
   foreign key (article_id, source_version_id) references source_versions (article_id, id)
 );
