@@ -3,9 +3,14 @@ import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import type { Config } from './config'
 import type { Db } from './db/connection'
+import { draftingRoutes } from './drafting/routes'
+import type { Engine } from './engines/rules'
+import { reviewRoutes } from './review/routes'
 import { root } from './root'
+import { targetRoutes } from './targets/routes'
 import { failed, nothingHere } from './web/failures'
 import { guardedHeaders, keptPrivate } from './web/headers'
+import { healthRoutes } from './web/health'
 import { loadWords, speak } from './web/locale'
 import { pathTo } from './web/paths'
 import { safeHtml } from './web/safeHtml'
@@ -19,10 +24,17 @@ export interface Needs {
   site: Db
   whoIs: WhoIs
   config: Pick<Config, 'publicUrl' | 'timeZone' | 'trustProxy'>
+  /** Null when no engine is set up. */
+  engine: Engine | null
+  /** Called after a deed that readers should see at once. */
+  siteChanged: () => void
+  /** Sentences about what is not as it should be; none when all is well. */
+  troubles: () => Promise<string[]>
 }
 
 /** The whole application, given what it needs. The order of these lines is the order a request meets them. */
-export function createApp({ db, site, whoIs, config }: Needs): Express {
+export function createApp(needs: Needs): Express {
+  const { whoIs, config, troubles } = needs
   const app = express()
 
   app.set('views', join(root, 'views'))
@@ -34,21 +46,22 @@ export function createApp({ db, site, whoIs, config }: Needs): Express {
   Object.assign(app.locals, { pathTo, safeHtml })
 
   app.use(guardedHeaders())
+  app.use(healthRoutes(troubles))
   app.use('/assets', assets())
   app.use(compression())
   app.use(speak(loadWords(join(root, 'locales')), config.timeZone))
   app.use(sameOrigin)
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000 }))
 
-  app.use('/desk', keptPrivate, signedIn(whoIs), desk(db))
+  app.use('/desk', keptPrivate, signedIn(whoIs), desk(needs))
   app.use(nothingHere)
   app.use(failed)
 
   return app
 }
 
-function desk(_db: Db): Router {
-  return Router()
+function desk({ db, engine }: Needs): Router {
+  return Router().use(targetRoutes(db), draftingRoutes(db), reviewRoutes(db, engine))
 }
 
 /** Our own files, and the two typefaces the house is set in. */

@@ -15,7 +15,9 @@ export interface Config {
   timeZone: string
   /** What readers know the publisher by, in either language. */
   publisher: { ko: string; en: string }
-  deepl: { authKey: string | null; serverUrl: string | null }
+  deeplAuthKey: string | null
+  /** Another address than DeepL's own. */
+  deeplServerUrl: string | null
   /** Whether this process also does the jobs. */
   jobs: boolean
 }
@@ -41,10 +43,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: yesOrNo('TRUST_PROXY', env.TRUST_PROXY, false, wrong),
     timeZone: timeZoneIn(env.TIME_ZONE, wrong),
     publisher: { ko: env.PUBLISHER_KO || '대역', en: env.PUBLISHER_EN || 'Daeyeok' },
-    deepl: {
-      authKey: secretIn(env, 'DEEPL_AUTH_KEY', wrong),
-      serverUrl: urlIn('DEEPL_SERVER_URL', env.DEEPL_SERVER_URL, ['http:', 'https:'], wrong),
-    },
+    deeplAuthKey: secretIn(env, 'DEEPL_AUTH_KEY', wrong),
+    deeplServerUrl: urlIn('DEEPL_SERVER_URL', env.DEEPL_SERVER_URL, ['http:', 'https:'], wrong),
     jobs: yesOrNo('JOBS', env.JOBS, true, wrong),
   }
   if (wrong.length > 0)

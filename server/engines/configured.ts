@@ -2,8 +2,8 @@ import { deepl } from './deepl'
 import type { Engine } from './rules'
 
 export interface EngineSettings {
-  deeplAuthKey?: string
-  deeplServerUrl?: string
+  deeplAuthKey?: string | null
+  deeplServerUrl?: string | null
 }
 
 /** The engine that the settings ask for; null when none is set up, and then drafts come from memory only. */

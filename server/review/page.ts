@@ -1,0 +1,287 @@
+import type { Return } from '../approvals/rules'
+import type { Article, PictureSize, Series } from '../articles/rules'
+import type { Stage } from '../desk/rules'
+import { obstacleToDraft, type Draft, type Progress } from '../drafting/rules'
+import { mayTranslate, type Person } from '../people/rules'
+import type { SourceSegment, SourceVersion } from '../sources/rules'
+import { obstacleToSubmission, type LatestVersion } from '../submissions/rules'
+import {
+  hasWords,
+  isConfirmed,
+  isMachineUntouched,
+  isOpen,
+  isTranslatable,
+  stateOf,
+  type Comment,
+  type Origin,
+  type Pair,
+  type PairState,
+} from '../targets/rules'
+import type { Attributes, Kind } from '../text/blocks'
+import { difference, type Change } from '../text/differences'
+import { renderInline } from '../text/rendering'
+
+export const filters = ['all', 'open', 'machine', 'comments', 'attention'] as const
+export type Filter = (typeof filters)[number]
+
+export interface Facts {
+  article: Article
+  series: Series[]
+  version: SourceVersion
+  pairs: Pair[]
+  comments: Comment[]
+  pictures: Map<string, PictureSize>
+  /** The Korean that targets were written against, where it reads otherwise today; by source segment. */
+  older: Map<string, string>
+  /** Of people, by id. */
+  names: Map<string, string>
+  stage: Stage
+  latest: LatestVersion | null
+  returned: Return | null
+  draft: (Draft & { progress: Progress }) | null
+  /** The product's name of the engine that is set up. */
+  engine: string | null
+  person: Person
+  filter: Filter
+}
+
+/** Everything the review screen decides before a word of HTML is written. */
+export interface ReviewPage {
+  title: string
+  titleLang: 'ko'
+  modules: string[]
+  article: {
+    slug: string
+    title: string
+    englishTitle: string | null
+    series: { title: string; part: number } | null
+  }
+  stage: Stage
+  sourceVersion: number
+  progress: { total: number; confirmed: number; open: number }
+  filter: Filter
+  counts: Record<Filter, number>
+  mayEdit: boolean
+  mayDraft: boolean
+  engine: string | null
+  drafting: { id: string; done: number; total: number } | null
+  /** How the last draft went, until its words have been confirmed or a new one is asked for. */
+  drafted: DraftReport | null
+  /** Names of sentences in `refusals.json`. */
+  obstacle: string | null
+  returned: { by: string; at: Date; reasons: string } | null
+  pairs: PairRow[]
+}
+
+export interface DraftReport extends Progress {
+  /** A sentence of `engines.json`, or null when all went well. */
+  fault: string | null
+  engine: string | null
+}
+
+export interface PairRow {
+  number: number
+  kind: Kind
+  group: 'first' | 'middle' | 'last' | 'only' | null
+  level: number | null
+  list: string | null
+  /** HTML, and the Markdown it was made of (what "copy the Korean" copies). */
+  source: string
+  markdown: string
+  /** Markdown, or null where the English follows the Korean as it is. */
+  target: string | null
+  revision: string
+  state: PairState
+  origin: Origin | null
+  rate: number | null
+  markupLost: boolean
+  confirmedBy: string | null
+  rows: number
+  hasMachineText: boolean
+  comparable: boolean
+  changed: Change[] | null
+  picture: { id: string; width: number; height: number; shown: number } | null
+  comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
+  openComments: number
+}
+
+export function reviewPage(facts: Facts): ReviewPage {
+  const { article, version, pairs, person, filter, latest, draft, stage, engine } = facts
+  const unfinished = draft && !draft.finishedAt ? draft : null
+  const draftObstacle = obstacleToDraft(person, pairs, unfinished)
+
+  return {
+    title: version.title,
+    titleLang: 'ko',
+    modules: ['pair-editor', 'review-keys', ...(unfinished ? ['draft-progress'] : [])],
+    article: titlesOf(facts),
+    stage,
+    sourceVersion: version.number,
+    progress: progressOf(pairs),
+    filter,
+    counts: Object.fromEntries(
+      filters.map((name) => [name, pairs.filter((pair) => passes(facts, name, pair)).length]),
+    ) as Record<Filter, number>,
+    mayEdit: mayTranslate(person),
+    mayDraft: draftObstacle === null,
+    engine,
+    drafting: unfinished && { id: unfinished.publicId, ...counted(unfinished.progress) },
+    drafted: reportOf(draft),
+    obstacle: obstacleToSubmission({ person, pairs, latest }),
+    returned: returnedIn(facts),
+    pairs: pairs.filter((pair) => passes(facts, filter, pair)).map((pair) => toRow(facts, pair)),
+  }
+
+  function counted({ done, total }: Progress) {
+    return { done, total }
+  }
+
+  function titlesOf({ series }: Facts): ReviewPage['article'] {
+    const home = series.find(({ id }) => id === article.seriesId)
+    return {
+      slug: article.slug,
+      title: version.title,
+      englishTitle: pairs.find(({ source }) => source.kind === 'title')?.target.text || null,
+      series: home && article.part ? { title: home.nameKo, part: article.part } : null,
+    }
+  }
+}
+
+/** Photographs that the pairs show, by public id. */
+export function mediaOf(pairs: Pair[]): string[] {
+  return pairs.map(({ source }) => source.attributes.media ?? '').filter((id) => id !== '')
+}
+
+function reportOf(draft: Facts['draft']): DraftReport | null {
+  if (!draft?.finishedAt) return null
+  const { progress, fault, engine } = draft
+  return { ...progress, fault, engine }
+}
+
+/** Reasons stay in sight until the translation is submitted again. */
+function returnedIn({ returned, latest }: Facts): ReviewPage['returned'] {
+  if (!returned || !latest) return null
+  return { by: returned.returnedByName, at: returned.returnedAt, reasons: returned.reasons }
+}
+
+export function progressOf(pairs: Pair[]): ReviewPage['progress'] {
+  const total = pairs.filter(isTranslatable).length
+  const open = pairs.filter(isOpen).length
+  return { total, open, confirmed: total - open }
+}
+
+/** How many of the machine's words still stand, in percent, beside the difference itself. */
+export function comparison({ source, target }: Pair): { source: string; parts: Change[]; unchanged: number } {
+  const machine = target.machineText ?? ''
+  const parts = difference(machine, target.text)
+  const kept = lengthOf(parts, 'same')
+  return {
+    source: renderInline(source.text),
+    parts,
+    unchanged: machine === '' ? 0 : Math.round((100 * kept) / (kept + lengthOf(parts, 'removed'))),
+  }
+}
+
+function lengthOf(parts: Change[], kind: Change['kind']): number {
+  return parts.filter((part) => part.kind === kind).reduce((sum, part) => sum + part.text.length, 0)
+}
+
+function passes({ comments }: Facts, filter: Filter, pair: Pair): boolean {
+  switch (filter) {
+    case 'all':
+      return isShown(pair.source)
+    case 'open':
+      return isOpen(pair)
+    case 'machine':
+      return isTranslatable(pair) && isMachineUntouched(pair) && !isConfirmed(pair)
+    case 'comments':
+      return comments.some((comment) => comment.segmentId === pair.source.segmentId && !comment.settledAt)
+    case 'attention':
+      return isTranslatable(pair) && stateOf(pair) === 'attention'
+  }
+}
+
+/** A figure and a rule stand for themselves on the page; their words, if any, are pairs of their own. */
+function isShown({ kind }: SourceSegment): boolean {
+  return kind !== 'figure' && kind !== 'break'
+}
+
+function toRow({ pairs, comments, pictures, older, names }: Facts, pair: Pair): PairRow {
+  const { source, target } = pair
+  const { attributes } = source
+  const thread = comments.filter((comment) => comment.segmentId === source.segmentId)
+  const state = stateOf(pair)
+  const before = older.get(target.sourceSegmentId)
+
+  return {
+    number: source.number,
+    kind: source.kind,
+    group: groupOf(pairs, pair),
+    level: attributes.level ?? null,
+    list: attributes.list ?? null,
+    source: source.kind === 'code' ? escaped(source.text) : renderInline(source.text),
+    markdown: source.text,
+    target: isTranslatable(pair) ? target.text : null,
+    revision: target.revision,
+    state,
+    origin: hasWords(pair) ? target.origin : null,
+    rate: target.origin === 'memory' ? 100 : null,
+    markupLost: target.markupLost,
+    confirmedBy: names.get((isConfirmed(pair) ? target.confirmedBy : target.savedBy) ?? '') ?? null,
+    rows: rowsFor(source.text, target.text),
+    hasMachineText: target.machineText !== null,
+    comparable: target.machineText !== null && target.machineText !== target.text,
+    changed: state === 'attention' && before !== undefined ? difference(before, source.text) : null,
+    picture: pictureOf(pairs, pair, pictures),
+    comments: thread.map((comment) => ({
+      id: comment.publicId,
+      by: comment.writtenByName,
+      at: comment.writtenAt,
+      text: comment.text,
+      settled: comment.settledAt !== null,
+    })),
+    openComments: thread.filter((comment) => !comment.settledAt).length,
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+}
+
+/** Korean says in one line what English says in about one and a half. */
+function rowsFor(korean: string, english: string): number {
+  return Math.max(1, Math.ceil(Math.max(korean.length * 2.1, english.length) / 62))
+}
+
+/** Whether a block of a quotation or note opens it, goes on in it or closes it. */
+function groupOf(pairs: Pair[], pair: Pair): PairRow['group'] {
+  const { kind, position, attributes } = pair.source
+  if (kind !== 'quotation' && kind !== 'note') return null
+  const belongs = (neighbour: Pair | undefined) => inGroup(neighbour?.source, kind, attributes)
+  const at = pairs.findIndex((one) => one.source.position === position)
+  const [before, after] = [belongs(pairs[at - 1]), belongs(pairs[at + 1])]
+  if (before) return after ? 'middle' : 'last'
+  return after ? 'first' : 'only'
+}
+
+function inGroup(source: SourceSegment | undefined, kind: Kind, { group }: Attributes): boolean {
+  return source?.kind === kind && source.attributes.group === group
+}
+
+/** The photograph stands beside the first words that belong to it. */
+function pictureOf(pairs: Pair[], { source }: Pair, pictures: Map<string, PictureSize>): PairRow['picture'] {
+  const figure = source.attributes.figure
+  if (figure === undefined) return null
+  const family = pairs.filter((one) => one.source.attributes.figure === figure)
+  const first = family.find((one) => isShown(one.source))
+  const picture = pictures.get(
+    family.find((one) => one.source.kind === 'figure')?.source.attributes.media ?? '',
+  )
+  if (first?.source.number !== source.number || !picture) return null
+  return {
+    id: picture.publicId,
+    width: picture.width,
+    height: picture.height,
+    shown: picture.widths[0] ?? picture.width,
+  }
+}
