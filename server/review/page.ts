@@ -126,7 +126,7 @@ export function reviewPage(facts: Facts): ReviewPage {
     mayDraft: draftObstacle === null,
     engine,
     drafting: unfinished && { id: unfinished.publicId, ...counted(unfinished.progress) },
-    drafted: reportOf(draft),
+    drafted: reportOf(draft, engine),
     obstacle: obstacleToSubmission({ person, pairs, latest }),
     returned: returnedIn(facts),
     pairs: pairs.filter((pair) => passes(facts, filter, pair)).map((pair) => toRow(facts, pair)),
@@ -152,10 +152,10 @@ export function mediaOf(pairs: Pair[]): string[] {
   return pairs.map(({ source }) => source.attributes.media ?? '').filter((id) => id !== '')
 }
 
-function reportOf(draft: Facts['draft']): DraftReport | null {
+function reportOf(draft: Facts['draft'], label: string | null): DraftReport | null {
   if (!draft?.finishedAt) return null
   const { progress, fault, engine } = draft
-  return { ...progress, fault, engine }
+  return { ...progress, fault, engine: label ?? engine }
 }
 
 /** Reasons stay in sight until the translation is submitted again. */
