@@ -5,6 +5,7 @@ import type { Config } from './config'
 import type { Db } from './db/connection'
 import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
+import { peopleRoutes, sessionRoutes } from './people/routes'
 import { reviewRoutes } from './review/routes'
 import { root } from './root'
 import { targetRoutes } from './targets/routes'
@@ -34,13 +35,13 @@ export interface Needs {
 
 /** The whole application, given what it needs. The order of these lines is the order a request meets them. */
 export function createApp(needs: Needs): Express {
-  const { whoIs, config, troubles } = needs
+  const { db, whoIs, config, troubles } = needs
   const app = express()
 
   app.set('views', join(root, 'views'))
   app.set('view engine', 'ejs')
   app.set('view cache', process.env.NODE_ENV !== 'development')
-  app.set('trust proxy', config.trustProxy)
+  app.set('trust proxy', config.trustProxy ? 1 : false)
   app.set('query parser', 'simple')
   app.disable('x-powered-by')
   Object.assign(app.locals, { pathTo, safeHtml })
@@ -53,6 +54,7 @@ export function createApp(needs: Needs): Express {
   app.use(sameOrigin)
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000 }))
 
+  app.use(sessionRoutes(db, whoIs, config))
   app.use('/desk', keptPrivate, signedIn(whoIs), desk(needs))
   app.use(nothingHere)
   app.use(failed)
@@ -60,8 +62,8 @@ export function createApp(needs: Needs): Express {
   return app
 }
 
-function desk({ db, engine }: Needs): Router {
-  return Router().use(targetRoutes(db), draftingRoutes(db), reviewRoutes(db, engine))
+function desk({ db, engine, config }: Needs): Router {
+  return Router().use(peopleRoutes(db, config), targetRoutes(db), draftingRoutes(db), reviewRoutes(db, engine))
 }
 
 /** Our own files, and the two typefaces the house is set in. */

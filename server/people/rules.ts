@@ -60,10 +60,16 @@ export function isLocale(value: unknown): value is Locale {
 
 export type NameObstacle = 'name-missing' | 'name-too-long'
 
+/** A name has at least one letter that can be seen. */
 export function obstacleToName(name: string): NameObstacle | null {
-  if (name === '') return 'name-missing'
+  if (!/[\p{L}\p{N}]/u.test(name)) return 'name-missing'
   if ([...name].length > 100) return 'name-too-long'
   return null
+}
+
+/** Addresses are compared in lower case, without the blanks that pasting brings along. */
+export function emailFrom(typed: string): string {
+  return typed.trim().toLowerCase()
 }
 
 /** Visible ASCII on both sides of one @: what every mail server takes, and what lower case means the same thing for everywhere. */

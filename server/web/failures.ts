@@ -12,7 +12,7 @@ export const failed: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (res.headersSent) return next(error)
 
   const failure = failureOf(error)
-  if (failure.status >= 500) console.error(`${req.method} ${req.path}`, error)
+  if (failure.status >= 500) console.error(`${req.method} ${withoutToken(req.path)}`, error)
 
   res.status(failure.status)
   if (wantsJson(req.headers.accept)) {
@@ -31,9 +31,15 @@ export const failed: ErrorRequestHandler = (error: unknown, req, res, next) => {
       ...failure,
       sentence: sentenceOf(res.locals, failure),
       typed: typedIn(req.body),
+      here: '',
     },
-    req.path.startsWith('/desk') && res.locals.person ? 'desk' : 'reader',
+    'desk',
   )
+}
+
+/** Whoever reads the log must not be able to use an invitation. */
+function withoutToken(path: string): string {
+  return path.replace(/^(\/invitations\/).+/, '$1…')
 }
 
 interface Failure {
@@ -51,8 +57,7 @@ function failureOf(error: unknown): Failure {
   if (code === 'LIMIT_FILE_SIZE' || type === 'entity.too.large')
     return { status: 413, rule: 'too-large', detail: {} }
   if (code?.startsWith('LIMIT_')) return { status: 413, rule: 'too-many-fields', detail: {} }
-  if (code === '22P05' || code === '22021')
-    return { status: 422, rule: 'control-character', detail: { position: 0, line: 0 } }
+  if (code === '22P05' || code === '22021') return { status: 422, rule: 'unclean-text', detail: {} }
   if (
     code === '57P01' ||
     code === '53300' ||

@@ -13,6 +13,7 @@ export const pathTo = {
   roles: (id: string) => `/desk/people/${id}/roles`,
   personSessions: (id: string) => `/desk/people/${id}/sessions/end`,
   mySessions: () => '/desk/sessions',
+  mySessionsEnd: () => '/desk/sessions/end',
   mySessionEnd: (id: string) => `/desk/sessions/${id}/end`,
   password: () => '/desk/password',
   settings: () => '/desk/people/settings',
@@ -25,6 +26,7 @@ export const pathTo = {
   sourcePreview: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}`,
   sourceApproval: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/approval`,
   sourcePublication: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/publication`,
+  sourceSchedule: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/schedule`,
   media: (id: string, width: number, format: string) => `/media/${id}/${width}.${format}`,
 
   review: (slug: string, filter = 'all') =>
@@ -49,6 +51,7 @@ export const pathTo = {
   approval: (slug: string, number: number) => `${pathTo.version(slug, number)}/approval`,
   return: (slug: string, number: number) => `${pathTo.version(slug, number)}/return`,
   publication: (slug: string, number: number) => `${pathTo.version(slug, number)}/publication`,
+  schedule: (slug: string, number: number) => `${pathTo.version(slug, number)}/schedule`,
   retraction: (slug: string, language: string) => `${pathTo.article(slug)}/${language}/retraction`,
   scheduleCalledOff: (slug: string, id: string) => `${pathTo.article(slug)}/schedules/${id}/called-off`,
 

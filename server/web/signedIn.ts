@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import { SignedOut } from '../errors'
-import type { Person } from '../people/rules'
+import { isLocale, type Locale, type Person } from '../people/rules'
+import { cookieOf } from './cookies'
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -12,13 +13,14 @@ declare module 'express-serve-static-core' {
 /** Who sends this request, or null. */
 export type WhoIs = (req: Request) => Promise<Person | null>
 
-/** Lets nobody in who is not signed in. */
+/** Lets nobody in who is not signed in. A browser that was never asked for a language speaks the person's. */
 export function signedIn(whoIs: WhoIs): RequestHandler {
   return async (req, res, next) => {
     const person = await whoIs(req)
     if (!person) throw new SignedOut()
     req.person = person
     res.locals.person = person
+    if (!isLocale(cookieOf(req, 'locale'))) (res.locals.speakIn as (locale: Locale) => void)(person.locale)
     next()
   }
 }
