@@ -4,7 +4,7 @@ import type { Person } from '../people/rules'
 import { ownWorkApprovalIsAllowed } from '../people/store'
 import { latestSourceVersion } from '../sources/store'
 import type { TranslationVersion } from '../submissions/rules'
-import { authorsOf, latestTranslationVersionOf } from '../submissions/store'
+import { authorsOf, latestTranslationVersionOf, translationVersionsOf } from '../submissions/store'
 import type { Approval, Facts, Return } from './rules'
 
 export async function approvalOf(db: Db, version: TranslationVersion): Promise<Approval | null> {
@@ -96,23 +96,22 @@ async function isPublicNow(db: Db, version: TranslationVersion): Promise<boolean
   return last?.translationVersionId === version.id && last.retractedAt === null
 }
 
-/** The approved version whose approval is the newest of those before this one, or null. */
+/** The newest of the versions before this one that has its yes and kept it. */
 export async function lastApprovedBefore(
   db: Db,
+  article: Article,
   version: TranslationVersion,
-): Promise<{ id: string; number: number; sourceVersionId: string } | null> {
-  const earlier = await db('approvals as approval')
-    .join('translationVersions as version', 'version.id', 'approval.translationVersionId')
-    .leftJoin('returns as return', 'return.translationVersionId', 'version.id')
-    .where({ 'version.articleId': version.articleId })
-    .where('version.number', '<', version.number)
-    .whereNull('return.id')
-    .orderBy('version.number', 'desc')
-    .first<{ id: string; number: number; sourceVersionId: string }>(
-      'version.id',
-      'version.number',
-      'version.sourceVersionId',
-    )
+): Promise<TranslationVersion | null> {
+  const [versions, approvals, returns] = await Promise.all([
+    translationVersionsOf(db, article),
+    approvalsOf(db, article),
+    returnsOf(db, article),
+  ])
+  const isAmong = (decisions: { translationVersionId: string }[], id: string) =>
+    decisions.some(({ translationVersionId }) => translationVersionId === id)
+  const earlier = versions.find(
+    ({ id, number }) => number < version.number && isAmong(approvals, id) && !isAmong(returns, id),
+  )
   return earlier ?? null
 }
 

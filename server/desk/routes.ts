@@ -1,0 +1,83 @@
+import { Router } from 'express'
+import { approvalsOf, returnsOf } from '../approvals/store'
+import { articleBySlug } from '../articles/store'
+import type { Article } from '../articles/rules'
+import type { Db } from '../db/connection'
+import { eventsOf } from '../history/store'
+import type { Person } from '../people/rules'
+import { ownWorkApprovalIsAllowed } from '../people/store'
+import { publicationsOf, schedulesOf } from '../publications/store'
+import { sourceApprovalOf, sourceVersionsOf } from '../sources/store'
+import { latestTranslationVersionOf, translationVersionsOf } from '../submissions/store'
+import { pairsOf } from '../targets/store'
+import { page } from '../web/page'
+import { slugFrom } from '../web/params'
+import { writtenAt } from '../web/times'
+import { articlePage, deskPage, type ArticlePageFacts } from './page'
+import { articleFacts, factsOf } from './store'
+
+/** The desk itself, and every article's own page. */
+export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
+  const router = Router()
+
+  router.get('/', async (req, res) => {
+    const [articles, ownWorkAllowed] = await Promise.all([articleFacts(db), ownWorkApprovalIsAllowed(db)])
+    page(res, 'desk/show', {
+      title: res.locals.t('desk:title'),
+      place: 'desk',
+      ...deskPage({ person: req.person, articles, ownWorkAllowed }),
+    })
+  })
+
+  router.get('/articles/:slug', async (req, res) => {
+    const article = await articleBySlug(db, slugFrom(req))
+    page(res, 'desk/article', {
+      place: 'desk',
+      timeZone,
+      soon: writtenAt(nextHour(), timeZone),
+      ...articlePage(await factsFor(db, article, req.person)),
+    })
+  })
+
+  return router
+}
+
+/** What the field of a day starts from. */
+function nextHour(): Date {
+  const hour = 3_600_000
+  return new Date(Math.ceil((Date.now() + hour) / hour) * hour)
+}
+
+async function factsFor(db: Db, article: Article, person: Person): Promise<ArticlePageFacts> {
+  const [
+    facts,
+    versions,
+    latest,
+    approvals,
+    returns,
+    publications,
+    schedules,
+    events,
+    ownWorkAllowed,
+    sourceVersions,
+  ] = await Promise.all([
+    factsOf(db, article),
+    translationVersionsOf(db, article),
+    latestTranslationVersionOf(db, article),
+    approvalsOf(db, article),
+    returnsOf(db, article),
+    publicationsOf(db, article),
+    schedulesOf(db, article),
+    eventsOf(db, article),
+    ownWorkApprovalIsAllowed(db),
+    sourceVersionsOf(db, article),
+  ])
+  const pairs = await pairsOf(db, sourceVersions[0]!)
+  const sources = await Promise.all(
+    sourceVersions.map(async (version) => ({ version, approval: await sourceApprovalOf(db, version) })),
+  )
+  return {
+    ...{ facts, person, pairs, latest, sources, versions, approvals, returns },
+    ...{ publications, schedules, events, ownWorkAllowed },
+  }
+}

@@ -1,0 +1,163 @@
+import { isEditor, isTranslator, type Person } from '../people/rules'
+
+/** Where an article stands on its way from the Korean into English. Derived from rows each time, stored nowhere. */
+export const stages = [
+  'fresh',
+  'drafted',
+  'in-review',
+  'returned',
+  'approved',
+  'scheduled',
+  'published',
+  'outdated',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** Where its newest Korean stands. */
+export type KoreanStage = 'unapproved' | 'approved' | 'published' | 'retracted'
+
+/** All the desk knows about an article without opening it. */
+export interface ArticleFacts {
+  slug: string
+  titleKo: string
+  /** As it stands in the workshop, or else in the newest version. */
+  titleEn: string | null
+  category: { nameKo: string; nameEn: string } | null
+  series: { nameKo: string; nameEn: string } | null
+  part: number | null
+  korean: {
+    /** Of the newest source version. */
+    number: number
+    createdAt: Date
+    approvedAt: Date | null
+    /** The newest publication of any Korean of this article. */
+    publication: PublicationFacts | null
+    scheduledFor: Date | null
+  }
+  progress: Progress
+  /** The newest translation version. */
+  latest: {
+    number: number
+    sourceNumber: number
+    submittedAt: Date
+    submittedByName: string
+    authors: string[]
+    approvedAt: Date | null
+    returnedAt: Date | null
+    reasons: string | null
+    /** Whether it ever was before readers. */
+    wasPublished: boolean
+  } | null
+  /** The newest publication of any English of this article. */
+  publication: PublicationFacts | null
+  scheduledFor: Date | null
+}
+
+export interface PublicationFacts {
+  number: number
+  sourceNumber: number
+  publishedAt: Date
+  retractedAt: Date | null
+}
+
+/** Of the pairs that are translated at all. */
+export interface Progress {
+  total: number
+  confirmed: number
+  /** Pairs with any English, whoever wrote it. */
+  begun: number
+  /** When the English was last changed. */
+  touchedAt: Date | null
+}
+
+/** The stage of the English. What somebody has to do comes before what is done. */
+export function stageOf({ korean, latest, publication, progress, scheduledFor }: StageFacts): Stage {
+  const current = latest?.sourceNumber === korean.number ? latest : null
+  if (current?.returnedAt) return 'returned'
+  if (current && !current.approvedAt) return 'in-review'
+  if (scheduledFor) return 'scheduled'
+  if (current && !current.wasPublished) return 'approved'
+  if (isStanding(publication) && publication.sourceNumber === korean.number) return 'published'
+  if (latest && latest.sourceNumber < korean.number) return 'outdated'
+  if (isStanding(publication)) return 'outdated'
+  if (latest) return 'approved'
+  return progress.begun > 0 ? 'drafted' : 'fresh'
+}
+
+export type StageFacts = Pick<ArticleFacts, 'latest' | 'progress' | 'publication' | 'scheduledFor'> & {
+  korean: { number: number }
+}
+
+export function koreanStageOf({ korean }: Pick<ArticleFacts, 'korean'>): KoreanStage {
+  const { number, approvedAt, publication } = korean
+  if (publication?.number === number) return publication.retractedAt ? 'retracted' : 'published'
+  return approvedAt ? 'approved' : 'unapproved'
+}
+
+export function isStanding(publication: PublicationFacts | null): publication is PublicationFacts {
+  return publication !== null && publication.retractedAt === null
+}
+
+/** Since when the article is in the stage it is in. */
+export function since(facts: ArticleFacts): Date {
+  const { korean, latest, publication, progress } = facts
+  switch (stageOf(facts)) {
+    case 'fresh':
+    case 'outdated':
+      return korean.createdAt
+    case 'drafted':
+      return progress.touchedAt ?? korean.createdAt
+    case 'in-review':
+      return latest!.submittedAt
+    case 'returned':
+      return latest!.returnedAt!
+    case 'approved':
+    case 'scheduled':
+      return latest?.approvedAt ?? publication?.retractedAt ?? korean.createdAt
+    case 'published':
+      return publication!.publishedAt
+  }
+}
+
+export type Task =
+  | 'answer-return'
+  | 'approve-korean'
+  | 'begin'
+  | 'continue'
+  | 'decide'
+  | 'publish-english'
+  | 'publish-korean'
+  | 'update'
+
+/** What this article waits for this person to do, the most pressing first. */
+export function tasksFor(person: Person, facts: ArticleFacts, ownWorkAllowed: boolean): Task[] {
+  return [
+    ...(isEditor(person) ? tasksOfEditor(person, facts, ownWorkAllowed) : []),
+    ...(isTranslator(person) ? tasksOfTranslator(facts) : []),
+  ]
+}
+
+function tasksOfEditor(person: Person, facts: ArticleFacts, ownWorkAllowed: boolean): Task[] {
+  const stage = stageOf(facts)
+  const korean = koreanStageOf(facts)
+  const isOwn = facts.latest?.authors.includes(person.id) && !ownWorkAllowed
+  const tasks: [Task, boolean][] = [
+    ['decide', stage === 'in-review' && !isOwn],
+    ['publish-english', stage === 'approved' && facts.publication?.retractedAt == null],
+    ['approve-korean', korean === 'unapproved'],
+    ['publish-korean', korean === 'approved' && !facts.korean.scheduledFor],
+  ]
+  return tasks.filter(([, waits]) => waits).map(([task]) => task)
+}
+
+const taskOfStage: Partial<Record<Stage, Task>> = {
+  returned: 'answer-return',
+  outdated: 'update',
+  drafted: 'continue',
+  fresh: 'begin',
+}
+
+function tasksOfTranslator(facts: ArticleFacts): Task[] {
+  const task = taskOfStage[stageOf(facts)]
+  return task ? [task] : []
+}

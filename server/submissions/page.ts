@@ -1,0 +1,77 @@
+import type { Article } from '../articles/rules'
+import type { Person } from '../people/rules'
+import { isOpen, isTranslatable, stateOf, type Pair, type PairState } from '../targets/rules'
+import type { Kind } from '../text/blocks'
+import { difference, type Change } from '../text/differences'
+import { openingOf } from '../text/words'
+import {
+  contentOfPairs,
+  obstacleToSubmission,
+  type LatestVersion,
+  type Obstacle,
+  type TranslationVersion,
+} from './rules'
+
+export interface Facts {
+  article: Article
+  person: Person
+  pairs: Pair[]
+  latest: LatestVersion | null
+  /** The sanitised page the version would freeze. */
+  html: string
+}
+
+/** What a translator sees before the English is frozen. */
+export interface SubmissionPage {
+  title: string
+  article: { slug: string; title: string; englishTitle: string | null }
+  obstacle: Obstacle | null
+  /** The number the version will have. */
+  number: number
+  total: number
+  open: OpenRow[]
+  latest: Pick<TranslationVersion, 'number' | 'submittedAt' | 'submittedByName'> | null
+  /** Paragraphs that read otherwise than in the latest version. */
+  changed: { number: number; parts: Change[] }[]
+  html: string
+}
+
+export interface OpenRow {
+  number: number
+  kind: Kind
+  state: PairState
+  korean: string
+}
+
+export function submissionPage({ article, person, pairs, latest, html }: Facts): SubmissionPage {
+  const title = pairs.find(({ source }) => source.kind === 'title')
+  const open = pairs.filter(isOpen)
+
+  return {
+    title: title?.source.text ?? article.slug,
+    article: {
+      slug: article.slug,
+      title: title?.source.text ?? '',
+      englishTitle: title?.target.text || null,
+    },
+    obstacle: obstacleToSubmission({ person, pairs, latest }),
+    number: (latest?.number ?? 0) + 1,
+    total: pairs.filter(isTranslatable).length,
+    open: open.map((pair) => ({
+      number: pair.source.number,
+      kind: pair.source.kind,
+      state: stateOf(pair),
+      korean: openingOf(pair.source.text, 80),
+    })),
+    latest,
+    changed: latest ? changesSince(latest, pairs) : [],
+    html,
+  }
+}
+
+function changesSince({ content }: LatestVersion, pairs: Pair[]): SubmissionPage['changed'] {
+  const earlier = new Map(content.map(({ number, text }) => [number, text]))
+  return contentOfPairs(pairs)
+    .filter(({ number, text }) => (earlier.get(number) ?? '') !== text)
+    .map(({ number, text }) => ({ number, parts: difference(earlier.get(number) ?? '', text) }))
+}

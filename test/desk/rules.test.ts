@@ -1,0 +1,125 @@
+import {
+  koreanStageOf,
+  stageOf,
+  tasksFor,
+  type ArticleFacts,
+  type Stage,
+  type StageFacts,
+} from '../../server/desk/rules'
+import type { Person } from '../../server/people/rules'
+
+const day = new Date('2027-03-01T00:00:00Z')
+const korean = { number: 1, createdAt: day, approvedAt: null, publication: null, scheduledFor: null }
+const none = { total: 12, confirmed: 0, begun: 0, touchedAt: null }
+const all = { total: 12, confirmed: 12, begun: 12, touchedAt: day }
+const submitted = {
+  ...{ number: 1, sourceNumber: 1, submittedAt: day, submittedByName: 'Minji', authors: ['1'] },
+  ...{ approvedAt: null, returnedAt: null, reasons: null, wasPublished: false },
+}
+const approved = { ...submitted, approvedAt: day }
+const publication = { number: 1, sourceNumber: 1, publishedAt: day, retractedAt: null }
+const published = { latest: { ...approved, wasPublished: true }, publication }
+const retracted = { ...published, publication: { ...publication, retractedAt: day } }
+const fresh = { korean, progress: none, latest: null, publication: null, scheduledFor: null }
+
+test.each<[Stage, string, Partial<StageFacts>]>([
+  ['fresh', 'nobody has begun', {}],
+  ['drafted', 'any English stands', { progress: { ...none, begun: 1 } }],
+  ['in-review', 'a version waits for its editor', { latest: submitted }],
+  [
+    'in-review',
+    'a new version waits while an older one is public',
+    { ...published, latest: { ...submitted, number: 2 } },
+  ],
+  ['returned', 'the newest version was sent back', { latest: { ...submitted, returnedAt: day } }],
+  ['returned', 'it was sent back after it was approved', { latest: { ...approved, returnedAt: day } }],
+  ['approved', 'the newest version has its yes', { latest: approved }],
+  [
+    'approved',
+    'a newer version has its yes than the public one',
+    { ...published, latest: { ...approved, number: 2 } },
+  ],
+  ['approved', 'what was public was retracted', retracted],
+  [
+    'returned',
+    'it was sent back after its day was set',
+    { latest: { ...approved, returnedAt: day }, scheduledFor: day },
+  ],
+  [
+    'in-review',
+    'a newer version waits than the one whose day is set',
+    { latest: submitted, scheduledFor: day },
+  ],
+  ['scheduled', 'its day is set', { latest: approved, scheduledFor: day }],
+  ['published', 'readers see it', published],
+  [
+    'published',
+    'readers see an earlier version again',
+    { ...published, latest: { ...published.latest, number: 2 } },
+  ],
+  ['outdated', 'the Korean of the public version has moved on', { ...published, korean: { number: 2 } }],
+  ['outdated', 'the Korean has moved on before anyone decided', { latest: submitted, korean: { number: 2 } }],
+  ['outdated', 'the Korean has moved on since the yes', { latest: approved, korean: { number: 2 } }],
+  [
+    'in-review',
+    'the update to the new Korean is submitted',
+    { ...published, latest: { ...submitted, number: 2, sourceNumber: 2 }, korean: { number: 2 } },
+  ],
+  [
+    'outdated',
+    'an older version was gone back to',
+    { ...published, latest: { ...published.latest, number: 2, sourceNumber: 2 }, korean: { number: 2 } },
+  ],
+])('%s: %s', (stage, _, change) => {
+  expect(stageOf({ ...fresh, progress: 'latest' in change ? all : none, ...change })).toBe(stage)
+})
+
+test.each([
+  ['unapproved', {}],
+  ['approved', { approvedAt: day }],
+  ['published', { approvedAt: day, publication }],
+  ['retracted', { approvedAt: day, publication: { ...publication, retractedAt: day } }],
+  ['unapproved', { number: 2, publication }],
+  ['approved', { number: 2, approvedAt: day, publication }],
+])('the Korean is %s', (stage, change) => {
+  expect(koreanStageOf({ korean: { ...korean, ...change } })).toBe(stage)
+})
+
+const minji = { id: '1', roles: ['translator'] } as Person
+const daniel = { id: '2', roles: ['editor'] } as Person
+const both = { id: '1', roles: ['editor', 'translator'] } as Person
+const sujin = { id: '3', roles: ['admin'] } as Person
+const settled = { ...korean, approvedAt: day, publication }
+const article = {
+  ...fresh,
+  korean: settled,
+  slug: 'kimchi',
+  titleKo: '',
+  titleEn: null,
+  category: null,
+  series: null,
+  part: null,
+}
+
+test.each<[string[], Person, Partial<ArticleFacts>]>([
+  [['begin'], minji, {}],
+  [['continue'], minji, { progress: all }],
+  [[], minji, { latest: submitted }],
+  [['decide'], daniel, { latest: submitted }],
+  [[], both, { latest: submitted }],
+  [['answer-return'], minji, { latest: { ...submitted, returnedAt: day } }],
+  [['publish-english'], daniel, { latest: approved }],
+  [[], daniel, retracted],
+  [[], daniel, published],
+  [['update'], minji, { ...published, korean: { ...settled, number: 2 } }],
+  [['approve-korean'], daniel, { korean }],
+  [['publish-korean'], daniel, { korean: { ...korean, approvedAt: day } }],
+  [[], daniel, { korean: { ...korean, approvedAt: day, scheduledFor: day } }],
+  [[], sujin, { latest: submitted }],
+])('waits for %s', (tasks, person, change) => {
+  expect(tasksFor(person, { ...article, ...change }, false)).toEqual(tasks)
+})
+
+test('one’s own words wait for oneself only where the house allows it', () => {
+  expect(tasksFor(both, { ...article, latest: submitted }, true)).toEqual(['decide'])
+})
