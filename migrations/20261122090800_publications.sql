@@ -31,6 +31,7 @@ create table published.pictures (
   media_id bigint not null references desk.media,
   primary key (publication_id, media_id)
 );
+create index on published.pictures (media_id);
 call desk.freeze('published.pictures');
 
 create table published.retractions (
