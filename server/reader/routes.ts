@@ -1,0 +1,187 @@
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
+import { formats } from '../articles/rules'
+import type { Db } from '../db/connection'
+import { NotFound } from '../errors'
+import { languages, type Language } from '../publications/rules'
+import { cookieOf } from '../web/cookies'
+import { page } from '../web/page'
+import { publicIdFrom, slugFrom } from '../web/params'
+import { pathTo } from '../web/paths'
+import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
+import { leadOf, otherThan, type Counterpart, type Entry, type Named } from './rules'
+import {
+  entries,
+  isGone,
+  partsOf,
+  partTitlesOf,
+  publicCategories,
+  publicPicture,
+  publicPictures,
+  relatedTo,
+  standingAt,
+} from './store'
+
+/** Said in every address of this page: where it is reached from outside, and who publishes. */
+export interface Imprint {
+  publicUrl: string
+  publisher: Record<Language, string>
+}
+
+/** The reader site, through the reader's own narrow connection. */
+export function readerRoutes(site: Db, imprint: Imprint): Router {
+  const router = Router({ strict: true })
+  const plainly: ErrorRequestHandler = (error, _req, res, next) => {
+    if (error instanceof NotFound) sayMissing(res, 404, 'nothing-here', null)
+    else next(error)
+  }
+
+  router.get('/', (req, res) => {
+    res.set({ Vary: 'Accept-Language, Cookie', 'Cache-Control': 'private' })
+    res.redirect(302, pathTo.list(languageFor(req)))
+  })
+
+  router.get('/pictures/:id/:file', notKept, async (req, res) => {
+    const { width, format } = pictureFrom(req)
+    const bytes = await publicPicture(site, publicIdFrom(req), width, format)
+    res.type(`image/${format}`).set('Cache-Control', forPictures).send(bytes)
+  })
+
+  for (const language of languages) {
+    router.use(`/${language}`, notKept, spoken(language))
+    router.get(`/${language}`, (_req, res) => res.redirect(301, pathTo.list(language)))
+    router.get(`/${language}/`, list(language))
+    router.get(`/${language}/series/:slug`, series(language))
+    router.get(`/${language}/:slug`, article(language))
+    router.use(`/${language}`, unknown, plainly)
+  }
+
+  return router
+
+  function list(language: Language): RequestHandler {
+    return async (req, res) => {
+      const number = pageNumberFrom(req)
+      const categories = await publicCategories(site)
+      const category = categoryFrom(req, language, categories)
+      const found = await entries(site, language, { category: category?.slug ?? null, page: number })
+      if (number > 1 && found.length === 0) throw new NotFound()
+
+      const pictures = await publicPictures(site, leadsOf(found))
+      const description = sentence(res, 'reader:description', { publisher: imprint.publisher[language] })
+      const facts = { ...imprint, language, entries: found, categories, category, page: number, pictures }
+      read(res, 'reader/list', listPage({ ...facts, description }))
+    }
+  }
+
+  function series(language: Language): RequestHandler {
+    return async (req, res) => {
+      const parts = await partsOf(site, slugFrom(req))
+      const first = parts.find((part) => part.language === language)
+      if (!first?.series) throw new NotFound()
+
+      const pictures = await publicPictures(site, leadsOf(parts))
+      const description = sentence(res, 'reader:series-description', { series: first.series[language] })
+      const facts = { ...imprint, language, series: first.series, parts, pictures }
+      read(res, 'reader/list', seriesPage({ ...facts, description }))
+    }
+  }
+
+  function article(language: Language): RequestHandler {
+    return async (req, res) => {
+      const slug = slugFrom(req)
+      const standing = await standingAt(site, language, slug)
+      if (!standing.page) return missing(res, standing.counterpart, await isGone(site, language, slug))
+
+      const { page: found, counterpart } = standing
+      const [parts, related, pictures] = await Promise.all([
+        found.series ? partTitlesOf(site, found.series.slug) : [],
+        relatedTo(site, found),
+        publicPictures(site, leadsOf([found])),
+      ])
+      const markLabel = sentence(res, 'reader:this-paragraph', { lng: otherThan(language) })
+      const facts = { ...imprint, page: found, counterpart, parts, related, pictures, markLabel }
+      read(res, 'reader/article', articlePage(facts))
+    }
+  }
+
+  function read(res: Response, view: string, locals: object): void {
+    res.set('Cache-Control', forPages)
+    page(res, view, { publisher: imprint.publisher, ...locals }, 'reader')
+  }
+
+  /** The answer is the same whatever is in the workshop: it is made of what is public and of what was. */
+  function missing(res: Response, counterpart: Counterpart | null, gone: boolean): void {
+    if (gone) sayMissing(res, 410, 'taken-back', counterpart)
+    else if (counterpart) sayMissing(res, 404, 'untranslated', counterpart)
+    else throw new NotFound()
+  }
+
+  function sayMissing(res: Response, status: number, reason: Absence, counterpart: Counterpart | null): void {
+    const locals = missingPage(sentence(res, `reader:${reason}`), reason, counterpart)
+    page(res.status(status), 'reader/missing', { publisher: imprint.publisher, ...locals }, 'reader')
+  }
+}
+
+/** Anyone may keep a page, if they ask each time whether it still stands: what is taken back is gone at once. */
+const forPages = 'public, no-cache'
+/** A browser that has seen a picture keeps it; caches that many share ask every hour. */
+const forPictures = 'public, max-age=2592000, s-maxage=3600'
+
+/** Until a handler says otherwise: errors are nobody's to keep. */
+const notKept: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-store')
+  next()
+}
+
+const unknown: RequestHandler = () => {
+  throw new NotFound()
+}
+
+/** A page speaks the language of its address, whatever the visitor's browser asks for. */
+function spoken(language: Language): RequestHandler {
+  return (_req, res, next) => {
+    ;(res.locals.speakIn as (language: Language) => void)(language)
+    res.set('Content-Language', language)
+    next()
+  }
+}
+
+/** What was chosen before, else what the browser asks for, else Korean. */
+function languageFor(req: Request): Language {
+  const remembered = languages.find((language) => language === cookieOf(req, 'reading'))
+  const accepted = req.acceptsLanguages([...languages])
+  return remembered ?? languages.find((language) => language === accepted) ?? 'ko'
+}
+
+function pageNumberFrom({ query }: Request): number {
+  if (query.page === undefined) return 1
+  if (typeof query.page !== 'string' || !/^[1-9][0-9]{0,4}$/.test(query.page)) throw new NotFound()
+  return Number(query.page)
+}
+
+function categoryFrom<Category extends Named & { languages: Language[] }>(
+  { query }: Request,
+  language: Language,
+  categories: Category[],
+): Category | null {
+  if (query.category === undefined) return null
+  const found = categories.find(
+    ({ slug, languages: there }) => slug === query.category && there.includes(language),
+  )
+  if (!found) throw new NotFound()
+  return found
+}
+
+function pictureFrom(req: Request) {
+  const [, width, format] = /^([1-9][0-9]{0,4})\.([a-z]+)$/.exec(String(req.params.file)) ?? []
+  const known = formats.find((one) => one === format)
+  if (!width || !known) throw new NotFound()
+  return { width: Number(width), format: known }
+}
+
+function leadsOf(found: Pick<Entry, 'content'>[]): string[] {
+  return found.flatMap(({ content }) => leadOf(content)?.media ?? [])
+}
+
+function sentence(res: Response, key: string, blanks: object = {}): string {
+  return (res.locals.t as (key: string, blanks: object) => string)(key, blanks)
+}

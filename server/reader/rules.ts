@@ -1,0 +1,105 @@
+import type { Language } from '../publications/rules'
+import type { Kind, NumberedBlock } from '../text/blocks'
+import { plain } from '../text/rendering'
+
+/** What readers see of one article in one language: exactly what an editor approved, and who and when. */
+export interface Page extends Entry {
+  /** Sanitised HTML of the body, with the number of each segment as `id="p<number>"`. */
+  html: string
+  sourceNumber: number
+  sourceCreatedAt: Date
+  /** Who wrote the English; null for the Korean. */
+  translators: string[] | null
+  approver: string
+  approvedAt: Date
+  /** The approver is one of those who wrote it, which the house has allowed. */
+  ownWork: boolean
+}
+
+/** An article in a list. */
+export interface Entry {
+  articleId: string
+  slug: string
+  language: Language
+  /** Inline Markdown. */
+  title: string
+  content: NumberedBlock[]
+  publishedAt: Date
+  firstPublishedAt: Date
+  category: Named | null
+  series: Named | null
+  part: number | null
+}
+
+/** A category or series, named in both languages. */
+export interface Named {
+  slug: string
+  ko: string
+  en: string
+}
+
+/** The same article in the other language, as far as a page needs to know it. */
+export interface Counterpart {
+  language: Language
+  slug: string
+  title: string
+  publishedAt: Date
+  sourceNumber: number
+  /** Numbers of the segments it has. */
+  numbers: number[]
+}
+
+/** An article that another page leads to. */
+export interface Mention {
+  articleId: string
+  slug: string
+  language: Language
+  title: string
+  part: number | null
+}
+
+/** What is public of an article when one language of it is asked for. */
+export interface Standing {
+  page: Page | null
+  counterpart: Counterpart | null
+}
+
+export const pageLength = 20
+
+export function otherThan(language: Language): Language {
+  return language === 'ko' ? 'en' : 'ko'
+}
+
+/** The day on which the Korean that readers see became newer than this English, or null. Korean is never outdated. */
+export function outdatedSince(page: Page, counterpart: Counterpart | null): Date | null {
+  if (page.language === 'ko' || !counterpart) return null
+  return page.sourceNumber < counterpart.sourceNumber ? counterpart.publishedAt : null
+}
+
+/** The photograph an article begins with: its public id, and its alt text in Markdown. */
+export function leadOf(content: NumberedBlock[]): { media: string; alt: string } | null {
+  const figure = content.find(({ kind, attributes }) => kind === 'figure' && attributes.media)
+  if (!figure) return null
+  const alt = content.find(
+    ({ kind, attributes }) => kind === 'alt' && attributes.figure === figure.attributes.figure,
+  )
+  return { media: figure.attributes.media!, alt: alt?.text ?? '' }
+}
+
+const timeTaking: Kind[] = [
+  'summary',
+  'heading',
+  'paragraph',
+  'item',
+  'quotation',
+  'note',
+  'caption',
+  'table',
+]
+
+/** How long one reads at 500 Korean characters or 230 English words a minute, at least one. */
+export function readingMinutes(content: NumberedBlock[], language: Language): number {
+  const words = content.filter(({ kind }) => timeTaking.includes(kind)).map(({ text }) => plain(text))
+  const count = words.join('\n').match(language === 'ko' ? /\S/g : /\S+/g)?.length ?? 0
+  return Math.max(1, Math.round(count / (language === 'ko' ? 500 : 230)))
+}

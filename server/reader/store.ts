@@ -1,0 +1,147 @@
+import type { Format, PictureSize } from '../articles/rules'
+import { rowsOf, type Db } from '../db/connection'
+import { NotFound } from '../errors'
+import type { Language } from '../publications/rules'
+import {
+  pageLength,
+  type Counterpart,
+  type Entry,
+  type Mention,
+  type Named,
+  type Page,
+  type Standing,
+} from './rules'
+
+/** What is public of the article at this address, the language asked for in full. */
+export async function standingAt(site: Db, language: Language, slug: string): Promise<Standing> {
+  const rows = await rowsOf<PageRow & Counterpart>(
+    site.raw(
+      `select article_id, slug, language, title, published_at, first_published_at, source_number, source_created_at,
+         translators, approver, approved_at, own_work, part, ${named},
+         case when language = :language then content end as content,
+         case when language = :language then html end as html,
+         case when language <> :language then jsonb_path_query_array(content, '$[*].number') end as numbers
+       from site.pages where slug = :slug`,
+      { language, slug },
+    ),
+  )
+  const page = rows.find((row) => row.language === language)
+  return { page: page ? pageOf(page) : null, counterpart: rows.find((row) => row !== page) ?? null }
+}
+
+/** Whether a page in this language was public and has been taken back. */
+export async function isGone(site: Db, language: Language, slug: string): Promise<boolean> {
+  const gone: unknown = await site('site.gone').where({ slug, language }).first('slug')
+  return gone !== undefined
+}
+
+export interface Wanted {
+  category: string | null
+  /** From 1. */
+  page: number
+}
+
+/** One page of the list, newest first, and one entry more when there are older ones. */
+export async function entries(site: Db, language: Language, { category, page }: Wanted): Promise<Entry[]> {
+  const rows = await rowsOf<EntryRow>(
+    site.raw(
+      `select ${entry} from site.pages
+       where language = :language and (:category::text is null or category_slug = :category)
+       order by first_published_at desc, publication_id desc limit :limit offset :offset`,
+      { language, category, limit: pageLength + 1, offset: (page - 1) * pageLength },
+    ),
+  )
+  return rows.map(entryOf)
+}
+
+/** The public parts of a series in both languages, in order. */
+export async function partsOf(site: Db, series: string): Promise<Entry[]> {
+  const rows = await rowsOf<EntryRow>(
+    site.raw(`select ${entry} from site.pages where series_slug = ? order by part`, [series]),
+  )
+  return rows.map(entryOf)
+}
+
+/** The titles of the same; a part that is public in both languages comes twice. */
+export async function partTitlesOf(site: Db, series: string): Promise<Mention[]> {
+  return rowsOf(
+    site.raw(`select ${mention} from site.pages where series_slug = ? order by part, language`, [series]),
+  )
+}
+
+/** Related articles in the order the desk gave them; one that is public in both languages comes twice. */
+export async function relatedTo(site: Db, page: Page): Promise<Mention[]> {
+  return rowsOf(
+    site.raw(
+      `select ${mention} from site.related r join site.pages p on p.article_id = r.related_article_id
+       where r.article_id = ? order by r.position, p.language`,
+      [page.articleId],
+    ),
+  )
+}
+
+/** The categories that have something to read in them, and in which languages. */
+export async function publicCategories(site: Db): Promise<(Named & { languages: Language[] })[]> {
+  return rowsOf(
+    site.raw(
+      `select category_slug as slug, category_ko as ko, category_en as en, array_agg(distinct language) as languages
+       from site.pages where category_slug is not null group by 1, 2, 3 order by category_ko collate "ko-x-icu"`,
+    ),
+  )
+}
+
+/** Sizes of those of these photographs that are public, by public id. */
+export async function publicPictures(site: Db, publicIds: string[]): Promise<Map<string, PictureSize>> {
+  if (publicIds.length === 0) return new Map()
+  const sizes = await rowsOf<PictureSize>(
+    site.raw(
+      `select public_id, full_width as width, full_height as height, array_agg(distinct width order by width) as widths,
+         case when bool_or(format = 'png') then 'png' else 'jpeg' end as fallback
+       from site.pictures where public_id = any(?) group by 1, 2, 3`,
+      [publicIds],
+    ),
+  )
+  return new Map(sizes.map((size) => [size.publicId, size]))
+}
+
+/** The bytes of a photograph that stands in a public page. */
+export async function publicPicture(
+  site: Db,
+  publicId: string,
+  width: number,
+  format: Format,
+): Promise<Buffer> {
+  const picture = await site('site.pictures')
+    .where({ publicId, width, format })
+    .first<{ bytes: Buffer } | undefined>('bytes')
+  if (!picture) throw new NotFound()
+  return picture.bytes
+}
+
+const named = 'category_slug, category_ko, category_en, series_slug, series_ko, series_en'
+const entry = `article_id, slug, language, title, content, published_at, first_published_at, part, ${named}`
+const mention = 'article_id, slug, language, title, part'
+
+interface NamedColumns {
+  categorySlug: string | null
+  categoryKo: string
+  categoryEn: string
+  seriesSlug: string | null
+  seriesKo: string
+  seriesEn: string
+}
+type EntryRow = Omit<Entry, 'category' | 'series'> & NamedColumns
+type PageRow = Omit<Page, 'category' | 'series'> & NamedColumns
+
+function entryOf<Row extends NamedColumns>(row: Row) {
+  const { categorySlug, categoryKo, categoryEn, seriesSlug, seriesKo, seriesEn, ...rest } = row
+  return {
+    ...rest,
+    category: categorySlug === null ? null : { slug: categorySlug, ko: categoryKo, en: categoryEn },
+    series: seriesSlug === null ? null : { slug: seriesSlug, ko: seriesKo, en: seriesEn },
+  }
+}
+
+function pageOf(row: PageRow): Page {
+  return entryOf(row)
+}
