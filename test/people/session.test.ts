@@ -21,7 +21,9 @@ describe('signing in', () => {
 
       expect(answer.get('Location')).toBe('/desk')
       const cookie = answer.get('Set-Cookie')!.join()
-      expect(cookie).toMatch(/^daeyeok=[\w-]{43}; Max-Age=\d+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)
+      expect(cookie).toMatch(
+        /^daeyeok=[\w-]{43}; Max-Age=\d+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+      )
       expect(cookie).not.toContain(planted)
       const token = /daeyeok=([\w-]+)/.exec(cookie)![1]!
       expect(await db('sessions').pluck('token_hash')).toEqual([createHash('sha256').update(token).digest()])
@@ -67,7 +69,9 @@ describe('signing in', () => {
         .send({ email: minji.email, password, next: '/desk/sessions?x=1' })
       expect(answer.get('Location')).toBe('/desk/sessions?x=1')
       await browser.get('/desk/sessions?x=1').expect(200)
-      expect((await browser.get('/session?next=/desk/people').expect(303)).get('Location')).toBe('/desk/people')
+      expect((await browser.get('/session?next=/desk/people').expect(303)).get('Location')).toBe(
+        '/desk/people',
+      )
     }),
   )
 
@@ -109,13 +113,11 @@ describe('signing in', () => {
     ['a very long address', `email=${'a'.repeat(100_000)}@b.example&password=x`],
     ['a very long password', `email=a@b.example&password=${'x'.repeat(1_000_000)}`],
     ['Korean in the address', `email=${encodeURIComponent('민지@남도.example')}&password=x`],
-  ])(
-    'is refused, and not broken, by %s',
-    (_, body) =>
-      inTransaction(async (db) => {
-        const answer = await visit(db).post('/session').type('form').send(body).expect(422)
-        expect(answer.text).toContain('The e-mail address or the password is not right.')
-      })(),
+  ])('is refused, and not broken, by %s', (_, body) =>
+    inTransaction(async (db) => {
+      const answer = await visit(db).post('/session').type('form').send(body).expect(422)
+      expect(answer.text).toContain('The e-mail address or the password is not right.')
+    })(),
   )
 
   test(
@@ -230,21 +232,23 @@ describe('a new password', () => {
   )
 
   test.each([
-    ['the wrong current one', { current: 'something else', password: wanted }, 'The current password is not right.'],
+    [
+      'the wrong current one',
+      { current: 'something else', password: wanted },
+      'The current password is not right.',
+    ],
     ['nine characters', { current: password, password: '123 456 7' }, 'at least 10 characters'],
     ['201 characters', { current: password, password: 'ab c'.repeat(51) }, 'at most 200 characters'],
     ['what everybody tries', { current: password, password: 'Password1234' }, 'easy to guess'],
     ['three letters over and over', { current: password, password: 'abcabcabcabc' }, 'easy to guess'],
-  ])(
-    'is not taken with %s',
-    (_, form, sentence) =>
-      inTransaction(async (db) => {
-        const { minji } = await world(db)
-        const answer = await visitAs(db, minji).post('/desk/password').type('form').send(form).expect(422)
-        expect(answer.text).toContain(sentence)
-        expect(answer.text).not.toContain(form.password)
-        await signingIn(db, { email: minji.email, password }).expect(303)
-      })(),
+  ])('is not taken with %s', (_, form, sentence) =>
+    inTransaction(async (db) => {
+      const { minji } = await world(db)
+      const answer = await visitAs(db, minji).post('/desk/password').type('form').send(form).expect(422)
+      expect(answer.text).toContain(sentence)
+      expect(answer.text).not.toContain(form.password)
+      await signingIn(db, { email: minji.email, password }).expect(303)
+    })(),
   )
 })
 
