@@ -1,8 +1,9 @@
 import type { Db } from '../db/connection'
 import { refuseIf } from '../errors'
 import type { Person } from '../people/rules'
+import { fileNameOf } from '../text/fileNames'
 import { develop } from './photographs'
-import { fileNameOf, obstacleToBringingIn, type Photograph } from './rules'
+import { obstacleToBringingIn, type Photograph } from './rules'
 import { insertPhotograph } from './store'
 
 /**

@@ -87,8 +87,11 @@ export async function relatedOf(db: Db, article: Article): Promise<Article[]> {
     .select('articles.*')
 }
 
-export async function slugsLike(db: Db, slug: string): Promise<Set<string>> {
-  return new Set(await db<Article>('articles').where('slug', 'like', `${slug}%`).pluck('slug'))
+/** An address for a title that no article has. */
+export async function suggestedSlug(db: Db, title: string): Promise<string> {
+  const slug = slugFor(title) || 'article'
+  const taken = await db<Article>('articles').where('slug', 'like', `${slug}%`).pluck('slug')
+  return freeSlug(slug, new Set(taken))
 }
 
 export async function categories(db: Db): Promise<Category[]> {
@@ -97,6 +100,21 @@ export async function categories(db: Db): Promise<Category[]> {
 
 export async function seriesList(db: Db): Promise<Series[]> {
   return db<Series>('series').orderByRaw('name_ko collate "ko-x-icu"')
+}
+
+export async function categoryOf(db: Db, article: Article): Promise<Category | null> {
+  const { categoryId: id } = article
+  return (id && (await db<Category>('categories').where({ id }).first())) || null
+}
+
+export async function seriesOf(db: Db, article: Article): Promise<Series | null> {
+  const { seriesId: id } = article
+  return (id && (await db<Series>('series').where({ id }).first())) || null
+}
+
+/** The articles of a series in their order. */
+export async function partsOf(db: Db, series: Series): Promise<Article[]> {
+  return db<Article>('articles').where({ seriesId: series.id }).orderBy('part')
 }
 
 /** The category of this Korean name; made when there is none. */

@@ -1,10 +1,8 @@
 import { resolverFor } from '../articles/actions'
 import {
-  freeSlug,
   obstacleToBringingIn,
   obstacleToDetails,
   obstacleToSlug,
-  slugFor,
   type Article,
   type Names,
   type Place,
@@ -15,7 +13,7 @@ import {
   lockArticle,
   moveArticle,
   seriesNamed,
-  slugsLike,
+  suggestedSlug,
 } from '../articles/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
@@ -24,11 +22,13 @@ import { refuseIf } from '../errors'
 import type { Person } from '../people/rules'
 import type { Block } from '../text/blocks'
 import { fingerprint } from '../text/fingerprint'
-import { render } from '../text/rendering'
+import { plain, render } from '../text/rendering'
 import {
   obstacleToAddition,
   obstacleToBlocks,
   obstacleToSourceApproval,
+  type Choice,
+  type Details,
   type Significance,
   type SourceVersion,
 } from './rules'
@@ -60,7 +60,7 @@ export async function bringIn(
   refuseIf(obstacleToBringingIn(person))
   refuseIf(obstacleToBlocks(blocks))
   return db.transaction(async (trx) => {
-    const address = slug ?? (await suggestedSlug(trx, titleIn(blocks)))
+    const address = slug ?? (await suggestedSlug(trx, plain(titleIn(blocks))))
     refuseIf(obstacleToSlug(address))
 
     const article = await insertArticle(trx, person, { ...place, slug: address })
@@ -73,12 +73,6 @@ export async function bringIn(
     await record(trx, { action: 'brought-in', personId: person.id, articleId: article.id })
     return article
   })
-}
-
-/** An address for a title that no article has. */
-export async function suggestedSlug(db: Db, title: string): Promise<string> {
-  const slug = slugFor(title) || 'article'
-  return freeSlug(slug, await slugsLike(db, slug))
 }
 
 function titleIn(blocks: Block[]): string {
@@ -199,14 +193,6 @@ export async function approveSource(
       detail: { version: version.number },
     })
   })
-}
-
-/** A category or series: one there is (its id), a new one by its names, or none. */
-export type Choice = { id: string } | Names | null
-
-export interface Details extends Omit<Place, 'categoryId' | 'seriesId'> {
-  category: Choice
-  series: Choice
 }
 
 /** Brings an article in together with the category and the series it is the first of. */

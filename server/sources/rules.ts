@@ -1,4 +1,6 @@
+import type { Article, Category, Names, Place, Series } from '../articles/rules'
 import { isEditor, type Person } from '../people/rules'
+import { isHead, type Cut, type FigureSaid, type HeadSaid } from '../text/beside'
 import type { Attributes, Block, Kind } from '../text/blocks'
 
 /** The Korean of an article, frozen and numbered. */
@@ -49,11 +51,6 @@ export function obstacleToBlocks(blocks: Block[]): BlocksObstacle | null {
   return null
 }
 
-/** What stands above the body. */
-export function isHead(kind: Kind): kind is 'title' | 'summary' | 'byline' {
-  return kind === 'title' || kind === 'summary' || kind === 'byline'
-}
-
 function isUnillustrated({ kind, attributes }: Block): boolean {
   return kind === 'figure' && !attributes.media
 }
@@ -71,7 +68,7 @@ export function obstacleToAddition(
   return obstacleToBlocks(blocks)
 }
 
-export type ApprovalObstacle = 'not-an-editor' | 'source-already-approved' | 'source-moved-on'
+export type ApprovalObstacle = 'not-an-editor' | 'source-already-approved' | 'source-not-newest'
 
 export interface ApprovalFacts {
   person: Person
@@ -84,5 +81,122 @@ export function obstacleToSourceApproval(facts: ApprovalFacts): ApprovalObstacle
   const { person, version, latest, approval } = facts
   if (!isEditor(person)) return 'not-an-editor'
   if (approval) return 'source-already-approved'
-  return version.number === latest.number ? null : 'source-moved-on'
+  return version.number === latest.number ? null : 'source-not-newest'
+}
+
+/** A category or series: one there is (its id), a new one by its names, or none. */
+export type Choice = { id: string } | Names | null
+
+/** Where an article is to stand. */
+export interface Details extends Omit<Place, 'categoryId' | 'seriesId'> {
+  category: Choice
+  series: Choice
+}
+
+/** What is wrong with what was typed, and beside which field to say it. */
+export interface Problem {
+  field: string
+  rule: string
+  detail: Record<string, string | number>
+}
+
+/** The fields about where an article stands, as they were typed. */
+export interface DetailsForm {
+  slug: string
+  /** The address that was suggested when the page was made. */
+  slugWas: string
+  /** The slug of a category, '+' for a new one, or '' for none. */
+  category: string
+  categoryKo: string
+  categoryEn: string
+  series: string
+  seriesKo: string
+  seriesEn: string
+  part: string
+  /** Slugs of articles. */
+  related: string[]
+}
+
+/** Everything that was typed while bringing an article in. Nothing of it is lost by a refusal. */
+export interface SourceForm {
+  text: string
+  /** The text has been shown cut already, so it is Markdown, whatever it looks like. */
+  isCutAgain: boolean
+  head: HeadSaid
+  figures: FigureSaid[]
+  /** Public ids of the photographs that are kept already. */
+  photographs: string[]
+  details: DetailsForm
+  problems: Problem[]
+}
+
+/** Beside which field a rule that speaks of the whole article is said. */
+export function fieldOfRule(rule: string): string {
+  if (rule.startsWith('slug-')) return 'slug'
+  if (rule.startsWith('part-')) return 'part'
+  if (rule === 'title-missing') return 'title'
+  return 'text'
+}
+
+/** What the choices are. */
+export interface Choices {
+  categories: Category[]
+  series: Series[]
+  /** Articles that this one may be related to. */
+  others: Article[]
+}
+
+/** The typed details as the deed takes them, with what is wrong with them. */
+export function detailsOf(form: DetailsForm, choices: Choices): { details: Details; problems: Problem[] } {
+  const problems: Problem[] = []
+  const say = (field: string, rule: string) => problems.push({ field, rule, detail: {} })
+
+  const category = choiceOf(
+    'category',
+    form.category,
+    form.categoryKo,
+    form.categoryEn,
+    choices.categories,
+    say,
+  )
+  const series = choiceOf('series', form.series, form.seriesKo, form.seriesEn, choices.series, say)
+  if (form.series !== '' && form.part === '') say('part', 'part-missing')
+  else if (form.part !== '' && !/^[1-9][0-9]{0,2}$/.test(form.part)) say('part', 'part-malformed')
+
+  const related = form.related.flatMap(
+    (slug) => choices.others.find((other) => other.slug === slug)?.id ?? [],
+  )
+  const part = form.series === '' || problems.length > 0 ? null : Number(form.part)
+  return { details: { slug: form.slug, category, series, part, related }, problems }
+}
+
+function choiceOf(
+  field: 'category' | 'series',
+  chosen: string,
+  nameKo: string,
+  nameEn: string,
+  known: { id: string; slug: string }[],
+  say: (field: string, rule: string) => void,
+): Choice {
+  if (chosen === '+') {
+    if (nameKo === '' || nameEn === '') say(field, 'names-missing')
+    if (nameKo.length > 200 || nameEn.length > 200) say(field, 'names-too-long')
+    return { nameKo, nameEn }
+  }
+  if (chosen === '') return null
+  const found = known.find(({ slug }) => slug === chosen)
+  if (!found) say(field, 'choice-gone')
+  return found ? { id: found.id } : null
+}
+
+/** What is wrong beside the pictures: each needs its photograph, and words for those who cannot see it. */
+export function problemsOfFigures({ figures }: Pick<Cut, 'figures'>): Problem[] {
+  return figures.flatMap(({ photograph, alt, decorative, address }, index) => {
+    const problems: Problem[] = []
+    if (!photograph)
+      problems.push({ field: `photograph-${index}`, rule: 'photograph-missing', detail: { name: address } })
+    if (alt.now === '' && !decorative)
+      problems.push({ field: `alt-${index}`, rule: 'alt-missing', detail: {} })
+    return problems
+  })
 }

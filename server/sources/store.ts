@@ -19,6 +19,13 @@ export async function sourceVersion(db: Db, article: Article, number: number): P
   return version
 }
 
+/** The version that a row of ours points at. */
+export async function sourceVersionById(db: Db, id: string): Promise<SourceVersion> {
+  const version = await versions(db).where({ id }).first()
+  if (!version) throw new NotFound()
+  return version
+}
+
 /** All versions of an article, the newest first. */
 export async function sourceVersionsOf(db: Db, article: Article): Promise<SourceVersion[]> {
   return versions(db).where({ articleId: article.id }).orderBy('number', 'desc')

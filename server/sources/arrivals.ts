@@ -1,0 +1,89 @@
+import type { Photograph } from '../articles/rules'
+import { Refused } from '../errors'
+import { markdownFromDocx, markdownFromHtml } from '../text/intake'
+import { largestFile, mostFiles, type Upload } from '../web/uploads'
+import { problemOf } from './form'
+import type { Problem } from './rules'
+
+/** Keeps one photograph, or refuses it by name. */
+export type Keep = (file: { name: string; bytes: Buffer }) => Promise<Photograph>
+
+/** What became of the files that came with a form. Photographs are kept at once, so that no refusal costs them. */
+export interface Arrivals {
+  photographs: Photograph[]
+  /** Public ids of those that came for one picture of the text, by the index of its fields. */
+  chosen: Map<number, string>
+  /** The uploaded document as Markdown, or null when none came. */
+  document: string | null
+  /** How many pictures that document held. */
+  pictures: number
+  problems: Problem[]
+}
+
+export async function arrivalsFrom(files: Upload[], keep: Keep): Promise<Arrivals> {
+  const arrivals: Arrivals = {
+    photographs: [],
+    chosen: new Map(),
+    document: null,
+    pictures: 0,
+    problems: [],
+  }
+  for (const file of files) {
+    try {
+      await take(file, keep, arrivals)
+    } catch (error) {
+      arrivals.problems.push(problemOf(error, file.field))
+    }
+  }
+  return arrivals
+}
+
+async function take(file: Upload, keep: Keep, arrivals: Arrivals): Promise<void> {
+  if (file.refused) {
+    throw new Refused(file.refused, { name: file.name, megabytes: largestFile / 2 ** 20, files: mostFiles })
+  }
+  if (file.field === 'document') {
+    arrivals.document = await markdownIn(file, keep, arrivals)
+    return
+  }
+  const photograph = await keep(file)
+  arrivals.photographs.push(photograph)
+  const figure = /^photograph-(\d{1,4})$/.exec(file.field)
+  if (figure) arrivals.chosen.set(Number(figure[1]), photograph.publicId)
+}
+
+/** A document by the ending of its name; what is inside a .docx is looked at by its bytes. */
+async function markdownIn(file: Upload, keep: Keep, arrivals: Arrivals): Promise<string> {
+  const ending = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
+  if (ending === 'docx') {
+    return markdownFromDocx(file.bytes, (picture) => keepInside(file.name, picture.bytes, keep, arrivals))
+  }
+  if (ending === 'html' || ending === 'htm') return markdownFromHtml(decoded(file.bytes))
+  if (['md', 'markdown', 'txt'].includes(ending)) return decoded(file.bytes)
+  throw new Refused('unknown-file-kind', { name: file.name })
+}
+
+/** A picture inside a document. One that is no photograph (a drawing of Word's own) stays in the text as missing. */
+async function keepInside(document: string, bytes: Buffer, keep: Keep, arrivals: Arrivals): Promise<string> {
+  const name = `${document.replace(/\.docx$/i, '')}-${++arrivals.pictures}.jpg`
+  try {
+    arrivals.photographs.push(await keep({ name, bytes }))
+  } catch (error) {
+    arrivals.problems.push(problemOf(error, 'photographs'))
+  }
+  return encodeURIComponent(name)
+}
+
+/** UTF-8 as the world writes it, else the Korean of older Windows. */
+function decoded(bytes: Buffer): string {
+  for (const encoding of bytes[0] === 0xff || bytes[0] === 0xfe
+    ? ['utf-16le', 'utf-16be']
+    : ['utf-8', 'euc-kr']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      continue
+    }
+  }
+  throw new Refused('unknown-encoding')
+}

@@ -1,0 +1,126 @@
+import type { Request } from 'express'
+import { obstacleToSlug, type Article, type Photograph } from '../articles/rules'
+import { articles, categories, photographs, seriesList, suggestedSlug } from '../articles/store'
+import type { Db } from '../db/connection'
+import { cutOf, type Cut } from '../text/beside'
+import type { Block } from '../text/blocks'
+import { clean } from '../text/cleaning'
+import { isHtml, markdownFromHtml } from '../text/intake'
+import { blocksOf } from '../text/markdown'
+import { plain } from '../text/rendering'
+import { uploaded } from '../web/uploads'
+import { arrivalsFrom, type Arrivals, type Keep } from './arrivals'
+import { problemOf, sourceFormOf } from './form'
+import {
+  detailsOf,
+  fieldOfRule,
+  obstacleToBlocks,
+  problemsOfFigures,
+  type Choices,
+  type Details,
+  type Problem,
+  type SourceForm,
+  type SourceVersion,
+} from './rules'
+import { latestSourceVersions } from './store'
+
+/** One round of bringing in: what was typed, what the text was cut into, and what is wrong with it so far. */
+export interface Sheet {
+  form: SourceForm
+  /** False when the text could not be cut; then `cut` holds what the last page showed. */
+  isCut: boolean
+  cut: Cut<Photograph>
+  photographs: Photograph[]
+  choices: Choices
+  titles: Map<string, SourceVersion>
+  suggestion: string
+  problems: Problem[]
+}
+
+export async function sheetFrom(db: Db, req: Request, keep: Keep): Promise<Sheet> {
+  const form = sourceFormOf(req)
+  const arrivals = await arrivalsFrom(uploaded(req), keep)
+  for (const [index, media] of arrivals.chosen) if (form.figures[index]) form.figures[index].media = media
+  const problems = [...form.problems, ...arrivals.problems]
+
+  const blocks = form.problems.some(({ field }) => field === 'text')
+    ? null
+    : textBlocks(form, arrivals, problems)
+  const kept = await photographs(db, photographsNamed(form, arrivals, blocks ?? []))
+  const cut = cutOf(blocks ?? lastBlocks(form), form, kept)
+  const [choices, titles] = await Promise.all([choicesIn(db), latestSourceVersions(db)])
+  const suggestion = await suggestedSlug(db, plain(cut.head.title.now))
+  return { form, isCut: blocks !== null, cut, photographs: kept, choices, titles, suggestion, problems }
+}
+
+/** What can be chosen for an article; it cannot be related to itself. */
+export async function choicesIn(db: Db, except?: Article): Promise<Choices> {
+  const [known, series, all] = await Promise.all([categories(db), seriesList(db), articles(db)])
+  return { categories: known, series, others: all.filter(({ id }) => id !== except?.id) }
+}
+
+/** The text as blocks, or null with the reason among the problems. Makes Markdown of it on the way. */
+function textBlocks(form: SourceForm, { document }: Arrivals, problems: Problem[]): Block[] | null {
+  if (document !== null && form.text.trim() !== '' && !form.isCutAgain) {
+    problems.push({ field: 'document', rule: 'text-twice', detail: {} })
+  }
+  try {
+    if (document !== null && form.text.trim() === '') form.text = clean(document)
+    if (!form.isCutAgain && isHtml(form.text)) form.text = markdownFromHtml(form.text)
+    if (form.text.trim() !== '') return blocksOf(form.text)
+    if (document !== null || problems.every(({ field }) => field !== 'document')) {
+      problems.push({ field: 'text', rule: 'text-missing', detail: {} })
+    }
+  } catch (error) {
+    problems.push(problemOf(error, document === null ? 'text' : 'document'))
+  }
+  return null
+}
+
+function photographsNamed(form: SourceForm, arrivals: Arrivals, blocks: Block[]): string[] {
+  return [
+    ...form.photographs,
+    ...form.figures.map(({ media }) => media),
+    ...blocks.map(({ attributes }) => attributes.media ?? ''),
+    ...arrivals.photographs.map(({ publicId }) => publicId),
+  ].filter((id) => id !== '')
+}
+
+/** The pictures and the head as the last page showed them, for a text that cannot be cut now. */
+function lastBlocks({ head, figures }: SourceForm): Block[] {
+  const saying = (kind: Block['kind'], text: string, attributes = {}): Block => ({ kind, text, attributes })
+  return [
+    ...(['title', 'summary', 'byline'] as const).map((kind) => saying(kind, head[kind].was)),
+    ...figures.flatMap((said, index) => [
+      saying('figure', '', { figure: index + 1, src: said.address }),
+      ...(['alt', 'caption', 'credit'] as const).map((kind) =>
+        saying(kind, said[kind].was, { figure: index + 1 }),
+      ),
+    ]),
+  ]
+}
+
+/** Adds to the sheet everything that stands in the way of keeping it, and says where the article is to stand. */
+export function checked({ form, cut, isCut, choices, problems }: Sheet): Details {
+  const { details, problems: wrong } = detailsOf(form.details, choices)
+  problems.push(...wrong, ...problemsOfFigures(cut))
+  for (const rule of [obstacleToSlug(details.slug), isCut ? obstacleToBlocks(cut.blocks) : null]) {
+    if (rule && rule !== 'photograph-missing') problems.push({ field: fieldOfRule(rule), rule, detail: {} })
+  }
+  return details
+}
+
+/** What a deed gives, or null with its refusal among the problems, beside the field it speaks of. */
+export async function unlessRefused<Result>(
+  problems: Problem[],
+  deed: () => Promise<Result>,
+): Promise<Result | null> {
+  if (problems.length > 0) return null
+  try {
+    return await deed()
+  } catch (error) {
+    const problem = problemOf(error, '')
+    problems.push({ ...problem, field: fieldOfRule(problem.rule) })
+    return null
+  }
+}
