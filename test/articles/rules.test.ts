@@ -1,7 +1,5 @@
 import {
-  fileNameOf,
   freeSlug,
-  isSameFile,
   obstacleToBringingIn,
   obstacleToDetails,
   obstacleToSlug,
@@ -95,19 +93,4 @@ test('every suggested address can be used', () => {
 test('a taken address gets the next free number', () => {
   expect(freeSlug('빵', new Set())).toBe('빵')
   expect(freeSlug('빵', new Set(['빵', '빵-2', '빵-4']))).toBe('빵-3')
-})
-
-test.each([
-  ['https://example.org/a/b/%EC%82%AC%EC%A7%84%201.jpg?w=300#x', '사진 1.jpg'],
-  ['C:\\Users\\minji\\사진.PNG', '사진.PNG'],
-  ['../../etc/passwd', 'passwd'],
-  ['사진.jpg'.normalize('NFD'), '사진.jpg'],
-  ['50%.jpg', '50%.jpg'],
-])('%s names the file %s', (address, name) => {
-  expect(fileNameOf(address)).toBe(name)
-})
-
-test('files are told apart by name, not by case, folder or the way Hangul is typed', () => {
-  expect(isSameFile('images/사진.JPG', '사진.jpg'.normalize('NFD'))).toBe(true)
-  expect(isSameFile('사진.jpg', '사진.png')).toBe(false)
 })
