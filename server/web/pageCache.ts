@@ -46,7 +46,7 @@ export function pageCache({ under, parameters, maxBytes = 64 * 1024 * 1024 }: Pa
     }
     if (!isAddress(url, under, parameters)) return app(req, res)
     made(url, app).then(
-      (fresh) => send(fresh, req, res),
+      (fresh) => (fresh.kept || !isSomebody(req) ? send(fresh, req, res) : app(req, res)),
       () => app(req, res),
     )
   }
@@ -101,6 +101,8 @@ export function pageCache({ under, parameters, maxBytes = 64 * 1024 * 1024 }: Pa
 
 interface Page {
   status: number
+  /** False for an answer that is passed on once. */
+  kept: boolean
   plain: Form
   gzip?: Form
   brotli?: Form
@@ -117,6 +119,11 @@ interface Form {
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+}
+
+/** Where there is nothing for everybody there may still be something for this visitor, who is asked for by name. */
+function isSomebody({ headers }: IncomingMessage): boolean {
+  return headers.cookie !== undefined || headers.authorization !== undefined
 }
 
 function send(page: Page, req: IncomingMessage, res: ServerResponse): void {
@@ -271,7 +278,7 @@ function pageOf({ status, headers, body }: Draft): Page {
     headers: [...listOf(headers), 'Content-Length', String(body.length)],
     unchanged: [],
   }
-  return { status, plain, size: body.length }
+  return { status, kept: false, plain, size: body.length }
 }
 
 const shrink = promisify(gzip)
@@ -283,7 +290,7 @@ async function packed({ status, headers, body }: Draft): Promise<Page> {
   const tag = createHash('sha256').update(body).digest('base64url').slice(0, 24)
   if (!compressible.test(String(headers['content-type']))) {
     const plain = formOf(body, `"${tag}"`, listOf(headers))
-    return { status, plain, size: sizeOf(plain) }
+    return { status, kept: true, plain, size: sizeOf(plain) }
   }
 
   const own = [...listOf(headers), 'Vary', 'Accept-Encoding']
@@ -291,7 +298,7 @@ async function packed({ status, headers, body }: Draft): Promise<Page> {
   const plain = formOf(body, `"${tag}"`, own)
   const gzip = formOf(smaller, `"${tag}-gz"`, own, 'gzip')
   const brotli = formOf(smallest, `"${tag}-br"`, own, 'br')
-  return { status, plain, gzip, brotli, size: sizeOf(plain, gzip, brotli) }
+  return { status, kept: true, plain, gzip, brotli, size: sizeOf(plain, gzip, brotli) }
 }
 
 function formOf(bytes: Buffer, etag: string, own: string[], coding?: string): Form {

@@ -167,6 +167,21 @@ describe('what is not kept', () => {
   })
 })
 
+test('who carries a cookie is shown what is only for them, and nobody after them', async () => {
+  app.get('/ko/draft', (req, res) => {
+    if (req.headers.cookie) res.set('Cache-Control', 'private, no-store').send('only for you')
+    else res.status(404).send('nothing')
+  })
+  expect((await get('/ko/draft', { Cookie: 'session=1' })).body.toString()).toBe('only for you')
+  expect((await get('/ko/draft')).status).toBe(404)
+
+  app.get('/ko/careless', (req, res) => {
+    res.set('Cache-Control', 'public').send(req.headers.cookie ? 'only for you' : 'for all')
+  })
+  expect((await get('/ko/careless', { Cookie: 'session=1' })).body.toString()).toBe('for all')
+  expect((await get('/ko/careless')).body.toString()).toBe('for all')
+})
+
 describe('poisoning', () => {
   /** An application as careless as they come: it prints all it is told. */
   beforeEach(() => {
