@@ -2,16 +2,16 @@ import type { PictureSize } from '../articles/rules'
 import { languages, type Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain, renderInline } from '../text/rendering'
-import { openingOf } from '../text/words'
-import { pathTo } from '../web/paths'
+import { openingOf, readingMinutes } from '../text/words'
 import {
   leadOf,
   otherThan,
   outdatedSince,
   pageLength,
-  readingMinutes,
+  type Addresses,
   type Counterpart,
   type Entry,
+  type Imprint,
   type Mention,
   type Named,
   type Page,
@@ -86,23 +86,26 @@ interface SeriesPlace extends Way {
   next: Way | null
 }
 
-export interface ArticleFacts {
+/** What every page is made with beside its own facts. */
+interface Means extends Imprint {
+  pathTo: Addresses
+  pictures: Map<string, PictureSize>
+}
+
+export interface ArticleFacts extends Means {
   page: Page
   counterpart: Counterpart | null
   parts: Mention[]
   related: Mention[]
-  pictures: Map<string, PictureSize>
-  publisher: Record<Language, string>
-  publicUrl: string
   /** What the mark beside each paragraph is called, in the language it leads to. */
   markLabel: string
 }
 
 export function articlePage(facts: ArticleFacts): ArticlePage {
-  const { page, counterpart, publicUrl } = facts
+  const { page, counterpart, pathTo } = facts
   const { language, content, html } = page
   const head = headOfArticle(facts)
-  const image = imageOf(facts)
+  const image = sharedPicture(facts)
   const outdated = outdatedSince(page, counterpart)
 
   return {
@@ -114,18 +117,18 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       title: renderInline(page.title),
       summary: inlineOf(content, 'summary'),
       byline: inlineOf(content, 'byline'),
-      html: counterpart ? withMarks(html, counterpart, facts.markLabel) : html,
+      html: counterpart ? withMarks(html, counterpart, facts) : html,
       numbers: {
         title: blockOf(content, 'title')?.number,
         summary: blockOf(content, 'summary')?.number,
         byline: blockOf(content, 'byline')?.number,
       },
-      category: page.category && namedWay(categoryWay(language, page.category)),
+      category: page.category && namedWay(categoryWay(pathTo, language, page.category)),
       publishedAt: page.firstPublishedAt,
       updatedAt: page.publishedAt > page.firstPublishedAt ? page.publishedAt : null,
-      minutes: readingMinutes(content, language),
+      minutes: minutesOf(content, language),
     },
-    series: seriesPlace(page, facts.parts),
+    series: seriesPlace(pathTo, page, facts.parts),
     outdated: outdated && { day: outdated, href: pathTo.read('ko', page.slug) },
     colophon: {
       translators: page.translators ?? [],
@@ -135,16 +138,17 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       sourceDay: page.sourceCreatedAt,
       ownWork: page.ownWork,
     },
-    related: each(facts.related, language).map(wayTo),
-  }
-
-  function imageOf({ pictures }: ArticleFacts) {
-    const lead = leadPicture(content, pictures)
-    return lead && { src: publicUrl + lead.src, width: lead.width, height: lead.height, alt: lead.alt }
+    related: each(facts.related, language).map((mention) => wayTo(pathTo, mention)),
   }
 }
 
-function headOfArticle({ page, counterpart, publicUrl }: ArticleFacts): Head {
+/** What a social network shows beside the title. */
+function sharedPicture(facts: ArticleFacts): ArticlePage['image'] {
+  const lead = leadPicture(facts, facts.page.content)
+  return lead && { src: facts.publicUrl + lead.src, width: lead.width, height: lead.height, alt: lead.alt }
+}
+
+function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): Head {
   const { language, slug } = page
   return {
     title: plain(page.title),
@@ -168,7 +172,11 @@ function alternates(publicUrl: string, present: readonly Language[], pathIn: (la
   ]
 }
 
-function seriesPlace({ series, part, language, slug }: Page, mentions: Mention[]): SeriesPlace | null {
+function seriesPlace(
+  pathTo: Addresses,
+  { series, part, language, slug }: Page,
+  mentions: Mention[],
+): SeriesPlace | null {
   if (!series || part === null) return null
   const here = each(mentions, language)
   const own = here.filter((mention) => mention.language === language)
@@ -176,16 +184,16 @@ function seriesPlace({ series, part, language, slug }: Page, mentions: Mention[]
   const previous = own.findLast((mention) => mention.part! < part)
   const next = own.find((mention) => mention.part! > part)
   return {
-    ...seriesWay(language, series),
+    ...seriesWay(pathTo, language, series),
     part,
     parts: here.map((mention) => ({
-      ...wayTo(mention),
+      ...wayTo(pathTo, mention),
       part: mention.part!,
       current: mention.slug === slug,
     })),
-    first: first && first.slug !== slug ? wayTo(first) : null,
-    previous: previous ? wayTo(previous) : null,
-    next: next ? wayTo(next) : null,
+    first: first && first.slug !== slug ? wayTo(pathTo, first) : null,
+    previous: previous ? wayTo(pathTo, previous) : null,
+    next: next ? wayTo(pathTo, next) : null,
   }
 }
 
@@ -202,20 +210,24 @@ function each(mentions: Mention[], language: Language): Mention[] {
  * Sets after each paragraph a small mark that leads to the same paragraph in the other language. The approved HTML
  * itself stays as it is: take the marks away, and it is there byte for byte.
  */
-export function withMarks(html: string, { language, slug, numbers }: Counterpart, label: string): string {
+export function withMarks(
+  html: string,
+  { language, slug, numbers }: Counterpart,
+  { pathTo, markLabel }: Pick<ArticleFacts, 'pathTo' | 'markLabel'>,
+): string {
   const there = new Set(numbers)
   return html.replace(/<(p|h[2-4])( [^>]*)?>.*?<\/\1>/gs, (block, tag: string, attributes = '') => {
     const number = /(?:^| )id="p(\d+)"/.exec(attributes as string)?.[1]
     if (!number || !there.has(Number(number))) return block
     const href = `${pathTo.read(language, slug)}#p${number}`
-    const mark = `<a class="across" href="${href}" lang="${language}" hreflang="${language}" aria-label="${label}">¶</a>`
+    const mark = `<a class="across" href="${href}" lang="${language}" hreflang="${language}" aria-label="${markLabel}">¶</a>`
     return `${block.slice(0, -`</${tag}>`.length)}${mark}</${tag}>`
   })
 }
 
 /** What search engines read. The two languages name each other, one as the translation of the other. */
 function linkedData(
-  { page, counterpart, publisher, publicUrl }: ArticleFacts,
+  { page, counterpart, publisher, publicUrl, pathTo }: ArticleFacts,
   { title, description, canonical }: Head,
   image: string | undefined,
 ): string {
@@ -263,20 +275,17 @@ export interface Card extends Way {
   minutes: number
 }
 
-export interface ListFacts {
+export interface ListFacts extends Means {
   language: Language
   entries: Entry[]
   categories: (Named & { languages: Language[] })[]
   category: Named | null
   page: number
-  pictures: Map<string, PictureSize>
-  publisher: Record<Language, string>
-  publicUrl: string
   description: string
 }
 
 export function listPage(facts: ListFacts): ListPage {
-  const { language, entries, category, page, publisher, publicUrl } = facts
+  const { language, entries, category, page, publisher, publicUrl, pathTo } = facts
   const slug = category?.slug ?? null
   const present = presentIn(facts)
   const isFirst = page === 1
@@ -287,13 +296,13 @@ export function listPage(facts: ListFacts): ListPage {
     topic: category && 'category',
     description: facts.description,
     canonical: publicUrl + pathTo.list(language, { category: slug, page }),
-    alternates: isFirst ? listAlternates(publicUrl, present, slug) : [],
-    otherLanguage: otherList(language, present, slug),
+    alternates: isFirst ? listAlternates(facts, present, slug) : [],
+    otherLanguage: otherList(facts, present, slug),
     modules: ['language-switch'],
     categories: facts.categories
       .filter(({ languages: there }) => there.includes(language))
-      .map((one) => ({ ...categoryWay(language, one), isHere: one.slug === slug })),
-    cards: entries.slice(0, pageLength).map((entry) => card(entry, facts.pictures)),
+      .map((one) => ({ ...categoryWay(pathTo, language, one), isHere: one.slug === slug })),
+    cards: entries.slice(0, pageLength).map((entry) => card(facts, entry)),
     previous: isFirst ? null : pathTo.list(language, { category: slug, page: page - 1 }),
     next: entries.length > pageLength ? pathTo.list(language, { category: slug, page: page + 1 }) : null,
   }
@@ -306,13 +315,17 @@ function presentIn({ category, categories }: ListFacts): readonly Language[] {
   return languages.filter((language) => there.includes(language))
 }
 
-function listAlternates(publicUrl: string, present: readonly Language[], category: string | null) {
+function listAlternates(
+  { publicUrl, pathTo }: ListFacts,
+  present: readonly Language[],
+  category: string | null,
+) {
   const all = alternates(publicUrl, present, (language) => pathTo.list(language, { category }))
   if (category) return all
   return [...all.slice(0, -1), { hreflang: 'x-default', href: publicUrl + pathTo.home() }]
 }
 
-function otherList(language: Language, present: readonly Language[], category: string | null) {
+function otherList({ language, pathTo }: ListFacts, present: readonly Language[], category: string | null) {
   const other = otherThan(language)
   return {
     language: other,
@@ -320,24 +333,16 @@ function otherList(language: Language, present: readonly Language[], category: s
   }
 }
 
-export interface SeriesFacts {
+export interface SeriesFacts extends Means {
   language: Language
   series: Named
   /** In both languages. */
   parts: Entry[]
-  pictures: Map<string, PictureSize>
-  publicUrl: string
   description: string
 }
 
-export function seriesPage({
-  language,
-  series,
-  parts,
-  pictures,
-  publicUrl,
-  description,
-}: SeriesFacts): ListPage {
+export function seriesPage(facts: SeriesFacts): ListPage {
+  const { language, series, parts, publicUrl, pathTo, description } = facts
   const present = languages.filter((one) => parts.some((part) => part.language === one))
   const other = otherThan(language)
   const pathIn = (one: Language) => pathTo.readSeries(one, series.slug)
@@ -352,22 +357,23 @@ export function seriesPage({
     otherLanguage: present.includes(other) ? { language: other, href: pathIn(other) } : null,
     modules: ['language-switch'],
     categories: [],
-    cards: parts.filter((part) => part.language === language).map((part) => card(part, pictures)),
+    cards: parts.filter((part) => part.language === language).map((part) => card(facts, part)),
     previous: null,
     next: null,
   }
 }
 
-function card(entry: Entry, pictures: Map<string, PictureSize>): Card {
+function card(means: Means, entry: Entry): Card {
+  const { pathTo } = means
   const { language, series, part, category, content } = entry
   return {
-    ...wayTo(entry),
-    picture: leadPicture(content, pictures),
-    category: category && categoryWay(language, category),
-    series: series && { ...seriesWay(language, series), part: part! },
+    ...wayTo(pathTo, entry),
+    picture: leadPicture(means, content),
+    category: category && categoryWay(pathTo, language, category),
+    series: series && { ...seriesWay(pathTo, language, series), part: part! },
     excerpt: excerptOf(content),
     published: entry.firstPublishedAt,
-    minutes: readingMinutes(content, language),
+    minutes: minutesOf(content, language),
   }
 }
 
@@ -383,12 +389,17 @@ export interface MissingPage {
 /** `untranslated` and `nothing-here` are 404: what is in the workshop makes no difference. */
 export type Absence = 'untranslated' | 'taken-back' | 'nothing-here'
 
-export function missingPage(title: string, reason: Absence, counterpart: Counterpart | null): MissingPage {
-  const instead = counterpart && wayTo(counterpart)
+export function missingPage(
+  pathTo: Addresses,
+  title: string,
+  reason: Absence,
+  counterpart: Counterpart | null,
+): MissingPage {
+  const instead = counterpart && wayTo(pathTo, counterpart)
   return { title, reason, instead, otherLanguage: instead, robots: 'noindex' }
 }
 
-function leadPicture(content: NumberedBlock[], pictures: Map<string, PictureSize>): Picture | null {
+function leadPicture({ pathTo, pictures }: Means, content: NumberedBlock[]): Picture | null {
   const lead = leadOf(content)
   const size = lead && pictures.get(lead.media)
   if (!size) return null
@@ -411,7 +422,7 @@ function leadPicture(content: NumberedBlock[], pictures: Map<string, PictureSize
 function excerptOf(content: NumberedBlock[]): string {
   const summary = blockOf(content, 'summary')
   const first = summary ?? blockOf(content, 'paragraph')
-  return first ? openingOf(plain(first.text), summary ? 300 : 160) : ''
+  return first ? openingOf(first.text, summary ? 300 : 160) : ''
 }
 
 function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
@@ -423,11 +434,21 @@ function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | undefine
   return content.find((block) => block.kind === kind)
 }
 
-function wayTo({ language, slug, title }: Pick<Mention, 'language' | 'slug' | 'title'>): Way {
+/** Kinds of block that take time to read. */
+const readKinds: Kind[] = ['summary', 'heading', 'paragraph', 'item', 'quotation', 'note', 'caption', 'table']
+
+function minutesOf(content: NumberedBlock[], language: Language): number {
+  const texts = content.filter(({ kind }) => readKinds.includes(kind)).map(({ text }) => text)
+  return readingMinutes(texts.join('\n'), language)
+}
+
+type Read = Pick<Mention, 'language' | 'slug' | 'title'>
+
+function wayTo(pathTo: Addresses, { language, slug, title }: Read): Way {
   return { href: pathTo.read(language, slug), title: plain(title), language }
 }
 
-function categoryWay(language: Language, category: Named): Way {
+function categoryWay(pathTo: Addresses, language: Language, category: Named): Way {
   return { href: pathTo.list(language, { category: category.slug }), title: category[language], language }
 }
 
@@ -435,6 +456,6 @@ function namedWay({ title, href }: Way) {
   return { name: title, href }
 }
 
-function seriesWay(language: Language, series: Named): Way {
+function seriesWay(pathTo: Addresses, language: Language, series: Named): Way {
   return { href: pathTo.readSeries(language, series.slug), title: series[language], language }
 }

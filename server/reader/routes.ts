@@ -8,7 +8,7 @@ import { page } from '../web/page'
 import { publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
-import { leadOf, otherThan, type Counterpart, type Entry, type Named } from './rules'
+import { leadOf, otherThan, type Counterpart, type Entry, type Imprint, type Named } from './rules'
 import {
   entries,
   isGone,
@@ -21,15 +21,12 @@ import {
   standingAt,
 } from './store'
 
-/** Said in every address of this page: where it is reached from outside, and who publishes. */
-export interface Imprint {
-  publicUrl: string
-  publisher: Record<Language, string>
-}
+export type { Imprint }
 
 /** The reader site, through the reader's own narrow connection. */
 export function readerRoutes(site: Db, imprint: Imprint): Router {
   const router = Router({ strict: true })
+  const means = { ...imprint, pathTo }
   const plainly: ErrorRequestHandler = (error, _req, res, next) => {
     if (error instanceof NotFound) sayMissing(res, 404, 'nothing-here', null)
     else next(error)
@@ -67,7 +64,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 
       const pictures = await publicPictures(site, leadsOf(found))
       const description = sentence(res, 'reader:description', { publisher: imprint.publisher[language] })
-      const facts = { ...imprint, language, entries: found, categories, category, page: number, pictures }
+      const facts = { ...means, language, entries: found, categories, category, page: number, pictures }
       read(res, 'reader/list', listPage({ ...facts, description }))
     }
   }
@@ -80,7 +77,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 
       const pictures = await publicPictures(site, leadsOf(parts))
       const description = sentence(res, 'reader:series-description', { series: first.series[language] })
-      const facts = { ...imprint, language, series: first.series, parts, pictures }
+      const facts = { ...means, language, series: first.series, parts, pictures }
       read(res, 'reader/list', seriesPage({ ...facts, description }))
     }
   }
@@ -98,7 +95,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         publicPictures(site, leadsOf([found])),
       ])
       const markLabel = sentence(res, 'reader:this-paragraph', { lng: otherThan(language) })
-      const facts = { ...imprint, page: found, counterpart, parts, related, pictures, markLabel }
+      const facts = { ...means, page: found, counterpart, parts, related, pictures, markLabel }
       read(res, 'reader/article', articlePage(facts))
     }
   }
@@ -116,8 +113,9 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
   }
 
   function sayMissing(res: Response, status: number, reason: Absence, counterpart: Counterpart | null): void {
-    const locals = missingPage(sentence(res, `reader:${reason}`), reason, counterpart)
-    page(res.status(status), 'reader/missing', { publisher: imprint.publisher, ...locals }, 'reader')
+    const { publisher } = imprint
+    const locals = missingPage(pathTo, sentence(res, `reader:${reason}`), reason, counterpart)
+    page(res.status(status), 'reader/missing', { publisher, ...locals }, 'reader')
   }
 }
 

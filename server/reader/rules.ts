@@ -1,6 +1,5 @@
 import type { Language } from '../publications/rules'
-import type { Kind, NumberedBlock } from '../text/blocks'
-import { plain } from '../text/rendering'
+import type { NumberedBlock } from '../text/blocks'
 
 /** What readers see of one article in one language: exactly what an editor approved, and who and when. */
 export interface Page extends Entry {
@@ -86,20 +85,17 @@ export function leadOf(content: NumberedBlock[]): { media: string; alt: string }
   return { media: figure.attributes.media!, alt: alt?.text ?? '' }
 }
 
-const timeTaking: Kind[] = [
-  'summary',
-  'heading',
-  'paragraph',
-  'item',
-  'quotation',
-  'note',
-  'caption',
-  'table',
-]
+/** Where readers find things. The routes hand it in: what a page shows is decided without knowing any address. */
+export interface Addresses {
+  home(): string
+  list(language: string, which?: { category?: string | null; page?: number }): string
+  read(language: string, slug: string): string
+  readSeries(language: string, slug: string): string
+  picture(publicId: string, width: number, format: string): string
+}
 
-/** How long one reads at 500 Korean characters or 230 English words a minute, at least one. */
-export function readingMinutes(content: NumberedBlock[], language: Language): number {
-  const words = content.filter(({ kind }) => timeTaking.includes(kind)).map(({ text }) => plain(text))
-  const count = words.join('\n').match(language === 'ko' ? /\S/g : /\S+/g)?.length ?? 0
-  return Math.max(1, Math.round(count / (language === 'ko' ? 500 : 230)))
+/** Who publishes, and where the site is reached from outside, without a trailing slash. */
+export interface Imprint {
+  publicUrl: string
+  publisher: Record<Language, string>
 }
