@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { TextResult, TranslateTextOptions } from 'deepl-node'
-import { root } from '../root'
 import {
   batchesOf,
   codedFrom,
@@ -209,7 +206,7 @@ function clientFor(
     ...(serverUrl && { serverUrl }),
     minTimeout: timeoutMs,
     maxRetries: 1, // one attempt, in the client's way of counting
-    appInfo: { appName: 'daeyeok', appVersion: version },
+    appInfo: { appName: 'daeyeok', appVersion: '0.1' },
     sendPlatformInfo: false,
   })
   client.hangUpOn(signal)
@@ -217,8 +214,6 @@ function clientFor(
 }
 
 const longestAnswer = 4 * 1024 * 1024
-
-const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 
 /** DeepL's strict reader of tags could not read a text. Nothing was translated. */
 class UnreadableCodes extends EngineFault {
