@@ -1,10 +1,13 @@
 import type { Db } from '../db/connection'
 import { refuseIf } from '../errors'
 import type { Person } from '../people/rules'
+import type { Block } from '../text/blocks'
 import { fileNameOf } from '../text/fileNames'
+import type { Resolver } from '../text/rendering'
 import { develop } from './photographs'
+import { resolverWith } from './pictures'
 import { obstacleToBringingIn, type Photograph } from './rules'
-import { insertPhotograph } from './store'
+import { insertPhotograph, picturesIn } from './store'
 
 /**
  * Keeps one photograph in all its sizes, before any article shows it. Refused with a rule and the file's name when the
@@ -27,4 +30,10 @@ function writtenPlainly(name: string): string {
     .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Bidi_Control}\ufffd]/gu, '')
     .trim()
   return [...plain].slice(0, 150).join('').normalize('NFC') || 'photograph'
+}
+
+/** What the renderer asks while it makes a page of these blocks: where each of their photographs is, in all its sizes. */
+export async function resolverFor(db: Db, blocks: Block[]): Promise<Resolver> {
+  const media = blocks.flatMap(({ attributes }) => attributes.media || [])
+  return resolverWith(await picturesIn(db, media))
 }

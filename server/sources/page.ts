@@ -216,7 +216,7 @@ export interface PreviewFacts {
   titles: Map<string, SourceVersion>
 }
 
-/** The Korean page as it will be public, in the shape every reading has, and what the bar above it needs. */
+/** The Korean page as it will be public, in the shape every reading has, and what the bar above it says. */
 export function previewPage(facts: PreviewFacts) {
   const { article, version, approval, content, category, series, titles } = facts
   const named = (other: Article) => ({
@@ -225,7 +225,12 @@ export function previewPage(facts: PreviewFacts) {
   })
   return {
     title: plain(version.title),
-    bar: { slug: article.slug, number: version.number, approval, obstacle: obstacleToSourceApproval(facts) },
+    above: {
+      slug: article.slug,
+      number: version.number,
+      approval,
+      obstacle: obstacleToSourceApproval(facts),
+    },
     article: {
       title: renderInline(version.title),
       summary: inlineOf(content, 'summary'),

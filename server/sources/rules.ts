@@ -45,10 +45,15 @@ export type BlocksObstacle = 'title-missing' | 'text-missing' | 'photograph-miss
 
 /** What an article cannot be kept without: a title, words, and every photograph its text speaks of. */
 export function obstacleToBlocks(blocks: Block[]): BlocksObstacle | null {
-  if (!blocks.some(({ kind, text }) => kind === 'title' && text.trim() !== '')) return 'title-missing'
-  if (!blocks.some(({ kind, text }) => !isHead(kind) && text.trim() !== '')) return 'text-missing'
+  if (!blocks.some(({ kind, text }) => kind === 'title' && isVisible(text))) return 'title-missing'
+  if (!blocks.some(({ kind, text }) => !isHead(kind) && isVisible(text))) return 'text-missing'
   if (blocks.some(isUnillustrated)) return 'photograph-missing'
   return null
+}
+
+/** Spaces, joiners and the Hangul fillers are no words, however many of them there are. */
+function isVisible(text: string): boolean {
+  return /[^\s\p{C}\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]/u.test(text)
 }
 
 function isUnillustrated({ kind, attributes }: Block): boolean {
