@@ -112,7 +112,13 @@ describe('where an article stands', () => {
   test('what was chosen becomes ids, what is new its names', () => {
     const form = {
       ...empty,
-      ...{ category: 'economy', series: '+', seriesKo: '돌봄의 경제', seriesEn: 'The economy of care', part: '2' },
+      ...{
+        category: 'economy',
+        series: '+',
+        seriesKo: '돌봄의 경제',
+        seriesEn: 'The economy of care',
+        part: '2',
+      },
       related: ['rice', 'gone-since'],
     }
     expect(detailsOf(form, choices).details).toEqual({
@@ -159,6 +165,8 @@ describe('a picture', () => {
     [['alt-0: alt-missing'], { ...figure, alt: said('') }],
     [['photograph-0: photograph-missing'], { ...figure, photograph: null }],
   ])('has wrong with it: %j', (problems, one) => {
-    expect(problemsOfFigures({ figures: [one] }).map(({ field, rule }) => `${field}: ${rule}`)).toEqual(problems)
+    expect(problemsOfFigures({ figures: [one] }).map(({ field, rule }) => `${field}: ${rule}`)).toEqual(
+      problems,
+    )
   })
 })
