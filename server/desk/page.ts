@@ -217,12 +217,14 @@ export function articlePage(known: ArticlePageFacts): ArticlePage {
     },
     schedules: schedules.filter(isOpenSchedule).map((one) => toPlannedRow(person, one)),
     refused: schedules
-      .filter(
-        (one) => one.refused !== null && !publications.some((later) => later.publishedAt > one.publishAt),
-      )
+      .filter((one) => one.refused !== null && !publications.some((later) => isAfter(later, one)))
       .map((one) => toPlannedRow(person, one)),
     history: known.events.flatMap((event) => told(event, schedules)),
   }
+}
+
+function isAfter(publication: Publication, { language, publishAt }: Schedule): boolean {
+  return publication.language === language && publication.publishedAt > publishAt
 }
 
 function sideOf<VersionRow>(
@@ -347,7 +349,7 @@ const inOneLanguage = ['published', 'retracted', 'schedule-called-off', 'schedul
 function told({ action, at, by, detail }: Event, schedules: Schedule[]): Told[] {
   if (!tellable.includes(action)) return []
   const planned = schedules.find(({ publicId }) => publicId === detail.schedule)
-  const { language, version, number } = { language: planned?.language, version: planned?.number, ...detail }
+  const { language = planned?.language, version = planned?.number, number } = detail
   const sentence = action === 'approved' && detail.ownWork === true ? 'approved-own-work' : action
   return [
     {

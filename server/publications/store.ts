@@ -36,11 +36,10 @@ function publications(db: Db) {
     .leftJoin('retractions as retraction', 'retraction.publicationId', 'publication.id')
     .leftJoin('people as retractor', 'retractor.id', 'retraction.retractedBy')
     .orderBy('publication.id', 'desc')
-    .select<Publication[]>({
+    .select({
       id: 'publication.id',
       articleId: 'publication.articleId',
       language: 'publication.language',
-      number: db.raw('coalesce(version.number, source.number)'),
       sourceNumber: 'source.number',
       title: 'publication.title',
       publishedByName: 'publisher.name',
@@ -49,6 +48,7 @@ function publications(db: Db) {
       retractedByName: 'retractor.name',
       retractionReason: 'retraction.reason',
     })
+    .select<Publication[]>(db.raw('coalesce(version.number, source.number) as number'))
 }
 
 /** The schedules of an article that are still to come. */
@@ -80,12 +80,10 @@ function schedules(db: Db) {
     .leftJoin('sourceApprovals as sourceApproval', 'sourceApproval.id', 'schedule.sourceApprovalId')
     .leftJoin('sourceVersions as source', 'source.id', 'sourceApproval.sourceVersionId')
     .orderBy('schedule.id', 'desc')
-    .select<Schedule[]>({
+    .select({
       id: 'schedule.id',
       publicId: 'schedule.publicId',
       articleId: 'schedule.articleId',
-      language: db.raw("case when schedule.approval_id is null then 'ko' else 'en' end"),
-      number: db.raw('coalesce(version.number, source.number)'),
       publishAt: 'schedule.publishAt',
       scheduledByName: 'scheduler.name',
       scheduledAt: 'schedule.scheduledAt',
@@ -94,6 +92,10 @@ function schedules(db: Db) {
       publicationId: 'schedule.publicationId',
       refused: 'schedule.refused',
     })
+    .select<Schedule[]>(
+      db.raw("case when schedule.approval_id is null then 'ko' else 'en' end as language"),
+      db.raw('coalesce(version.number, source.number) as number'),
+    )
 }
 
 /** The row keeps the SQLSTATE of the refusal; people read the rule behind it. */

@@ -25,12 +25,13 @@ export async function latestTranslationVersionOf(db: Db, article: Article): Prom
   const [version] = await versions(db)
     .where({ 'version.articleId': article.id })
     .limit(1)
-    .select<LatestVersion[]>({
-      content: 'version.content',
-      sourceMovedOn: db.raw(
-        'exists (select from source_versions newer where newer.article_id = version.article_id and newer.number > source.number)',
+    .select<LatestVersion[]>(
+      'version.content',
+      db.raw(
+        `exists (select from source_versions newer
+          where newer.article_id = version.article_id and newer.number > source.number) as source_moved_on`,
       ),
-    })
+    )
   return version ?? null
 }
 

@@ -1,0 +1,182 @@
+import type { Db } from '../../server/db/connection'
+import { returnVersion } from '../../server/approvals/actions'
+import { stageOf } from '../../server/desk/rules'
+import { factsOf } from '../../server/desk/store'
+import { publishSource, retract, schedule } from '../../server/publications/actions'
+import { inTransaction } from '../support/database'
+import {
+  approvedKimchi,
+  confirmAll,
+  correctKorean,
+  freshKimchi,
+  publishedKimchi,
+  submittedKimchi,
+} from '../support/kimchi'
+import { visitAs } from '../support/visit'
+import { world } from '../support/world'
+
+const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000)
+
+describe('the desk', () => {
+  test(
+    'knows the stage of every article from its rows',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const drafted = await freshKimchi(db, cast)
+      await confirmAll(db, drafted, cast.minji)
+      const returned = await submittedKimchi(db, cast)
+      await returnVersion(db, returned, 1, cast.daniel, 'Not yet.')
+      const scheduled = await approvedKimchi(db, cast)
+      await schedule(db, scheduled, 1, cast.daniel, tomorrow())
+      const outdated = await publishedKimchi(db, cast)
+      await correctKorean(db, outdated, cast.daniel)
+      const retracted = await publishedKimchi(db, cast)
+      await retract(db, retracted, 'en', cast.daniel, 'A family secret.')
+
+      for (const [stage, article] of [
+        ['fresh', await freshKimchi(db, cast)],
+        ['drafted', drafted],
+        ['in-review', await submittedKimchi(db, cast)],
+        ['returned', returned],
+        ['approved', await approvedKimchi(db, cast)],
+        ['scheduled', scheduled],
+        ['published', await publishedKimchi(db, cast)],
+        ['outdated', outdated],
+        ['approved', retracted],
+      ] as const) {
+        expect([stage, stageOf(await factsOf(db, article))]).toEqual([stage, stage])
+      }
+      expect((await factsOf(db, outdated)).progress).toMatchObject({ total: 4, confirmed: 3, begun: 4 })
+    }),
+  )
+
+  test(
+    'shows each person what waits for them first',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const fresh = await freshKimchi(db, cast)
+      const submitted = await submittedKimchi(db, cast)
+
+      const minji = await visitAs(db, cast.minji).get('/desk').expect(200)
+      expect(waitingIn(minji.text)).toContain(fresh.slug)
+      expect(waitingIn(minji.text)).not.toContain(submitted.slug)
+      expect(minji.text).toContain(submitted.slug)
+
+      const daniel = await visitAs(db, cast.daniel).get('/desk').expect(200)
+      expect(waitingIn(daniel.text)).toContain(submitted.slug)
+      expect(daniel.text).toContain('Approve or return')
+      expect(daniel.text).toContain('Kimchi day')
+      expect(daniel.text).toContain('김장하는 날')
+    }),
+  )
+
+  test(
+    'asks the database as often for many articles as for one',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      await submittedKimchi(db, cast)
+      const one = await queriesOf(db, () => visitAs(db, cast.daniel).get('/desk').expect(200))
+      for (let count = 0; count < 4; count++) await publishedKimchi(db, cast)
+      const many = await queriesOf(db, () => visitAs(db, cast.daniel).get('/desk').expect(200))
+
+      expect(many).toBe(one)
+    }),
+  )
+
+  test(
+    'speaks Korean to those who want it',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const article = await submittedKimchi(db, cast)
+      const browser = visitAs(db, { ...cast.daniel, locale: 'ko' })
+
+      expect((await browser.get('/desk').expect(200)).text).toContain('나를 기다리는 기사')
+      expect((await browser.get(`/desk/articles/${article.slug}`).expect(200)).text).toContain(
+        '번역을 제출했습니다(버전 1)',
+      )
+    }),
+  )
+})
+
+describe('the page of an article', () => {
+  test(
+    'tells what was done, by whom',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const article = await publishedKimchi(db, cast)
+      await publishSource(db, article, 1, cast.sujin)
+      await retract(db, article, 'en', cast.daniel, 'A family secret.')
+
+      const { text } = await visitAs(db, cast.minji).get(`/desk/articles/${article.slug}`).expect(200)
+
+      for (const sentence of [
+        'Daniel brought the article in.',
+        'Daniel approved Korean version 1.',
+        'Minji submitted version 1.',
+        'Daniel approved version 1.',
+        'Daniel published English version 1.',
+        'Sujin published Korean version 1.',
+        'Daniel took English version 1 back.',
+        'A family secret.',
+      ]) {
+        expect(text).toContain(sentence)
+      }
+    }),
+  )
+
+  test.each([
+    ['the Korean', freshKimchi, '/source/1/publication'],
+    ['an approved version', approvedKimchi, '/versions/1/publication'],
+  ])('offers an editor to publish %s, and tells a translator who can', (_, kimchi, path) =>
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const article = await kimchi(db, cast)
+
+      const daniel = await visitAs(db, cast.daniel).get(`/desk/articles/${article.slug}`).expect(200)
+      expect(buttonOf(daniel.text, path)).not.toContain('disabled')
+      const minji = await visitAs(db, cast.minji).get(`/desk/articles/${article.slug}`).expect(200)
+      expect(buttonOf(minji.text, path)).toContain('disabled')
+      expect(minji.text).toContain('Only an editor can do this.')
+    })(),
+  )
+
+  test(
+    'says what is in the way of submitting',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const article = await publishedKimchi(db, cast)
+      await correctKorean(db, article, cast.daniel)
+
+      const { text } = await visitAs(db, cast.minji).get(`/desk/articles/${article.slug}`).expect(200)
+
+      expect(text).toContain('Outdated')
+      expect(text).toContain('Paragraphs still to be confirmed: 1.')
+    }),
+  )
+
+  test(
+    'of no article is the page of nothing',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      await visitAs(db, cast.minji).get('/desk/articles/nowhere').expect(404)
+      await visitAs(db, cast.minji).get('/desk/articles/%00').expect(404)
+    }),
+  )
+})
+
+function waitingIn(page: string): string {
+  return /<section class="queue" aria-labelledby="waiting">.*?<\/section>/s.exec(page)![0]
+}
+
+function buttonOf(page: string, path: string): string {
+  return /<button[^>]*>/.exec(page.slice(page.indexOf(path)))![0]
+}
+
+async function queriesOf(db: Db, deed: () => PromiseLike<unknown>): Promise<number> {
+  let count = 0
+  const counting = () => count++
+  db.on('query', counting)
+  await deed()
+  db.removeListener('query', counting)
+  return count
+}
