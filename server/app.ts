@@ -1,13 +1,21 @@
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
+import { mediaRoutes } from './articles/routes'
+import { approvalRoutes } from './approvals/routes'
 import type { Config } from './config'
 import type { Db } from './db/connection'
+import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
 import { peopleRoutes, sessionRoutes } from './people/routes'
+import { previewPictures, previewRoutes } from './previews/routes'
+import { publicationRoutes } from './publications/routes'
+import { readerRoutes } from './reader/routes'
 import { reviewRoutes } from './review/routes'
 import { root } from './root'
+import { sourceRoutes } from './sources/routes'
+import { submissionRoutes } from './submissions/routes'
 import { targetRoutes } from './targets/routes'
 import { failed, nothingHere } from './web/failures'
 import { guardedHeaders, keptPrivate } from './web/headers'
@@ -24,7 +32,7 @@ export interface Needs {
   /** As the reader role: all that the public pages may see. */
   site: Db
   whoIs: WhoIs
-  config: Pick<Config, 'publicUrl' | 'timeZone' | 'trustProxy'>
+  config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'>
   /** Null when no engine is set up. */
   engine: Engine | null
   /** Called after a deed that readers should see at once. */
@@ -35,7 +43,7 @@ export interface Needs {
 
 /** The whole application, given what it needs. The order of these lines is the order a request meets them. */
 export function createApp(needs: Needs): Express {
-  const { db, whoIs, config, troubles } = needs
+  const { db, site, whoIs, config, troubles } = needs
   const app = express()
 
   app.set('views', join(root, 'views'))
@@ -55,15 +63,29 @@ export function createApp(needs: Needs): Express {
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000 }))
 
   app.use(sessionRoutes(db, whoIs, config))
+  app.use('/media', signedIn(whoIs), mediaRoutes(db))
   app.use('/desk', keptPrivate, signedIn(whoIs), desk(needs))
+  app.use(previewPictures(db, whoIs))
+  app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)
 
   return app
 }
 
-function desk({ db, engine, config }: Needs): Router {
-  return Router().use(peopleRoutes(db, config), targetRoutes(db), draftingRoutes(db), reviewRoutes(db, engine))
+function desk({ db, engine, config, siteChanged }: Needs): Router {
+  return Router().use(
+    peopleRoutes(db, config),
+    sourceRoutes(db),
+    targetRoutes(db),
+    draftingRoutes(db),
+    submissionRoutes(db),
+    approvalRoutes(db),
+    publicationRoutes(db, { timeZone: config.timeZone, siteChanged }),
+    deskRoutes(db, config),
+    reviewRoutes(db, engine),
+    previewRoutes(db, config),
+  )
 }
 
 /** Our own files, and the two typefaces the house is set in. */

@@ -1,0 +1,95 @@
+import { Router, type Request, type RequestHandler } from 'express'
+import { approvalOf } from '../approvals/store'
+import { formats } from '../articles/rules'
+import { articleBySlug, categories, picturesIn, rendition, seriesOf } from '../articles/store'
+import type { Config } from '../config'
+import type { Db } from '../db/connection'
+import { NotFound } from '../errors'
+import { publicationsOf } from '../publications/store'
+import { articlePage } from '../reader/page'
+import { partTitlesOf, relatedTo, standingAt } from '../reader/store'
+import { leadOf } from '../reader/rules'
+import { sourceVersion } from '../sources/store'
+import { authorsOf, contentOf, translationVersion } from '../submissions/store'
+import { page } from '../web/page'
+import { numberFrom, publicIdFrom, slugFrom } from '../web/params'
+import { pathTo } from '../web/paths'
+import type { WhoIs } from '../web/signedIn'
+import { pageToBe, type Facts } from './rules'
+
+/** A version as readers will see it: the reader's own page, with a bar above it that readers never see. */
+export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publisher'>): Router {
+  const router = Router()
+
+  router.get('/articles/:slug/versions/:number/preview', async (req, res) => {
+    const facts = await factsFor(db, req)
+    const { article, version } = facts
+    const found = pageToBe(facts)
+    const { counterpart } = await standingAt(db, 'en', article.slug)
+    const [parts, related, pictures] = await Promise.all([
+      found.series ? partTitlesOf(db, found.series.slug) : [],
+      relatedTo(db, found),
+      picturesIn(db, [leadOf(found.content)?.media ?? '']),
+    ])
+
+    const bar = {
+      locale: res.locals.locale as string,
+      text: sentence(res.locals, 'approvals:preview-bar', { number: version.number }),
+      href: pathTo.version(article.slug, version.number),
+      label: sentence(res.locals, 'approvals:preview-back'),
+    }
+    const markLabel = sentence(res.locals, 'reader:this-paragraph', { lng: 'ko' })
+    ;(res.locals.speakIn as (language: string) => void)('en')
+    const shown = articlePage({
+      ...imprint,
+      pathTo,
+      page: found,
+      counterpart,
+      parts,
+      related,
+      pictures,
+      markLabel,
+    })
+    page(res, 'reader/article', { ...imprint, ...shown, robots: 'noindex', bar }, 'reader')
+  })
+
+  return router
+}
+
+async function factsFor(db: Db, req: Request): Promise<Facts> {
+  const article = await articleBySlug(db, slugFrom(req))
+  const version = await translationVersion(db, article, numberFrom(req))
+  const [category, series, source, content, authors, approval, publications] = await Promise.all([
+    categories(db),
+    seriesOf(db, article),
+    sourceVersion(db, article, version.sourceNumber),
+    contentOf(db, version),
+    authorsOf(db, version),
+    approvalOf(db, version),
+    publicationsOf(db, article),
+  ])
+  return {
+    ...{ article, version, series, source, content, authors, approval, person: req.person, now: new Date() },
+    category: category.find(({ id }) => id === article.categoryId) ?? null,
+    firstPublishedAt: publications.findLast(({ language }) => language === 'en')?.publishedAt ?? null,
+  }
+}
+
+function sentence(locals: object, key: string, blanks: object = {}): string {
+  return (locals as { t: (key: string, blanks: object) => string }).t(key, blanks)
+}
+
+/**
+ * The pictures of a preview stand at the addresses they will have in public, so that the page is the same byte for
+ * byte. Until they are public, those who are signed in get them here; everyone else is passed on to the public site,
+ * where there are none.
+ */
+export function previewPictures(db: Db, whoIs: WhoIs): RequestHandler {
+  return Router().get('/pictures/:id/:width.:format', async (req, res, next) => {
+    if (!req.headers.cookie || !(await whoIs(req))) return next('router')
+    const format = formats.find((one) => one === req.params.format)
+    if (!format) throw new NotFound()
+    const bytes = await rendition(db, publicIdFrom(req), numberFrom(req, 'width'), format)
+    res.set('Cache-Control', 'private, no-store').type(`image/${format}`).send(bytes)
+  })
+}

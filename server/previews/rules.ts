@@ -1,0 +1,49 @@
+import type { Approval } from '../approvals/rules'
+import type { Article, Category, Series } from '../articles/rules'
+import type { Person } from '../people/rules'
+import type { Named, Page } from '../reader/rules'
+import type { SourceVersion } from '../sources/rules'
+import type { Content, TranslationVersion } from '../submissions/rules'
+
+export interface Facts {
+  article: Article
+  category: Category | null
+  series: Series | null
+  version: TranslationVersion
+  source: SourceVersion
+  content: Content
+  authors: Pick<Person, 'id' | 'name'>[]
+  approval: Approval | null
+  /** When the first English of this article went before readers, or null. */
+  firstPublishedAt: Date | null
+  /** Whoever looks: the approver, if they say yes. */
+  person: Person
+  now: Date
+}
+
+/** What readers would see if this version were approved by whoever looks and published now. */
+export function pageToBe(facts: Facts): Page {
+  const { article, version, source, content, authors, approval, person, now } = facts
+  return {
+    articleId: article.id,
+    slug: article.slug,
+    language: 'en',
+    title: version.title,
+    ...content,
+    publishedAt: now,
+    firstPublishedAt: facts.firstPublishedAt ?? now,
+    sourceNumber: source.number,
+    sourceCreatedAt: source.createdAt,
+    translators: authors.map(({ name }) => name),
+    approver: approval?.approvedByName ?? person.name,
+    approvedAt: approval?.approvedAt ?? now,
+    ownWork: approval ? approval.ownWorkReason !== null : authors.some(({ id }) => id === person.id),
+    category: namedOf(facts.category),
+    series: namedOf(facts.series),
+    part: article.part,
+  }
+}
+
+function namedOf(row: Category | Series | null): Named | null {
+  return row && { slug: row.slug, ko: row.nameKo, en: row.nameEn }
+}
