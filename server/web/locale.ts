@@ -58,7 +58,12 @@ export interface Speech {
 export function speechIn(words: i18n, locale: Locale, timeZone: string): Speech {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
   const hours = locale === 'ko' ? ({ hourCycle: 'h23' } as const) : {}
-  const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone, ...hours })
+  const minute = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+    ...hours,
+  })
   const count = new Intl.NumberFormat(locale)
   return {
     locale,
