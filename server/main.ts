@@ -1,14 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import { createApp } from './app'
 import { readConfig, type Config } from './config'
 import { troubles } from './db/check'
-import { watchEdition } from './db/edition'
 import { openDatabase, type Database } from './db/open'
 import { engineFrom } from './engines/configured'
-import { startJobs } from './jobs'
 import { firstAdminLink } from './people/actions'
-import { whoIsBySession } from './people/session'
-import { pageCache } from './web/pageCache'
+import { serve } from './serve'
 
 /** After this many milliseconds a stopping process ends, whatever is still under way. */
 const patience = 4500
@@ -23,34 +18,14 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const database = await openDatabase(config)
   const guests = process.argv.includes('--demo') ? await enterDemo(database) : []
-  const engine = engineFrom(config)
-  const pages = pageCache({ under: ['/ko/', '/en/', '/pictures/'], parameters: ['page', 'category'] })
-  const edition = watchEdition(database.urls.reader, pages.clear)
-  let stopping = false
-
-  const app = createApp({
-    db: database.web,
-    site: database.reader,
-    whoIs: whoIsBySession(database.web),
-    engine,
-    config,
-    siteChanged: pages.clear,
-    troubles: () => (stopping ? Promise.resolve(['The server is stopping.']) : troubles(database.web)),
+  const serving = await serve(config, database, engineFrom(config)).catch(async (error: unknown) => {
+    await database.close()
+    throw error
   })
-  // Readers' pages from memory first; whatever is not there, and all of the desk, goes to Express.
-  const server = createServer((req, res) => pages(req, res, app))
-  await listen(server, config)
-  const jobs = config.jobs
-    ? await startJobs({ worker: database.worker, workerUrl: database.urls.worker, engine })
-    : null
-  await announce(config, database, guests)
+  await announce(config, serving.port, database, guests)
 
   onSignal(async () => {
-    stopping = true
-    const closed = new Promise((done) => server.close(done))
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 1500).unref()
-    await Promise.all([closed, jobs?.stop().catch(() => {}), edition.stop()])
+    await serving.stop()
     await database.close()
   })
 }
@@ -69,23 +44,18 @@ async function enterDemo(database: Database): Promise<string[]> {
   return enterDemoWorld(database)
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
-  return new Promise((done, refuse) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      refuse(
-        error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken; choose another with PORT.`) : error,
-      ),
-    )
-    server.listen(port, host, done)
-  })
-}
-
-async function announce({ publicUrl }: Config, { web }: Database, guests: string[]): Promise<void> {
-  console.log(
-    `Daeyeok listens on ${publicUrl} (${Math.round(performance.now())} ms, ${Math.round(process.memoryUsage.rss() / 1e6)} MB).`,
-  )
+async function announce(
+  { publicUrl }: Config,
+  port: number,
+  { web }: Database,
+  guests: string[],
+): Promise<void> {
+  const address = publicUrl.replace(/:0$/, `:${port}`)
+  const memory = Math.round(process.memoryUsage.rss() / 1e6)
+  console.log(`Daeyeok listens on ${address} (${Math.round(performance.now())} ms, ${memory} MB).`)
   for (const line of guests) console.log(line)
-  const link = await firstAdminLink(web, publicUrl)
+  for (const trouble of await troubles(web)) console.error(trouble)
+  const link = await firstAdminLink(web, address)
   if (link) console.log(`Nobody works here yet. Whoever opens this link becomes the first admin: ${link}`)
 }
 

@@ -7,11 +7,21 @@ const server = join(root, 'server')
 /** Features from the ground up. A feature may lean on those before it, never on those after it. */
 const order = [
   ...['people', 'articles', 'sources', 'targets', 'history', 'memory', 'termbase', 'checks', 'engines'],
-  ...['drafting', 'submissions', 'approvals', 'publications', 'desk', 'review', 'reader', 'previews', 'exchange'],
+  ...[
+    'drafting',
+    'submissions',
+    'approvals',
+    'publications',
+    'desk',
+    'review',
+    'reader',
+    'previews',
+    'exchange',
+  ],
 ]
 
 /** What stands at the top and may know everyone. */
-const shells = ['app.ts', 'main.ts', 'jobs.ts', 'worker.ts', 'cli.ts']
+const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts']
 
 const pure = ['rules', 'text']
 /**

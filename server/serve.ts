@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from './app'
+import type { Config } from './config'
+import { troubles } from './db/check'
+import { watchEdition } from './db/edition'
+import type { Database } from './db/open'
+import type { Engine } from './engines/rules'
+import { startJobs } from './jobs'
+import { whoIsBySession } from './people/session'
+import { pageCache } from './web/pageCache'
+
+export interface Serving {
+  port: number
+  /** What is under way has a moment to end; then the connections go. The database stays open: it is the caller's. */
+  stop(): Promise<void>
+}
+
+/** Everything that answers requests and does jobs, on a database that is open. Throws a sentence when the port is taken. */
+export async function serve(config: Config, database: Database, engine: Engine | null): Promise<Serving> {
+  const pages = pageCache({ under: ['/ko/', '/en/', '/pictures/'], parameters: ['page', 'category'] })
+  const edition = watchEdition(database.urls.reader, pages.clear)
+  let stopping = false
+  const app = createApp({
+    db: database.web,
+    site: database.reader,
+    whoIs: whoIsBySession(database.web),
+    engine,
+    config,
+    siteChanged: pages.clear,
+    troubles: () => (stopping ? Promise.resolve(['The server is stopping.']) : troubles(database.web)),
+  })
+  // Readers' pages from memory first; whatever is not there, and all of the desk, goes to Express.
+  const server = createServer((req, res) => pages(req, res, app))
+  await listen(server, config).catch(async (error: unknown) => {
+    await edition.stop()
+    throw error
+  })
+  const { worker, urls } = database
+  const jobs = config.jobs ? await startJobs({ worker, workerUrl: urls.worker, engine }) : null
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      stopping = true
+      const closed = new Promise((done) => server.close(done))
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 1500).unref()
+      await Promise.all([closed, jobs?.stop().catch(() => {}), edition.stop()])
+    },
+  }
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((done, refuse) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      refuse(
+        error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken; choose another with PORT.`) : error,
+      ),
+    )
+    server.listen(port, host, done)
+  })
+}
