@@ -9,7 +9,7 @@ import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
 import { peopleRoutes, sessionRoutes } from './people/routes'
-import { previewPictures, previewRoutes } from './previews/routes'
+import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
 import { readerRoutes } from './reader/routes'
 import { reviewRoutes } from './review/routes'
@@ -65,7 +65,6 @@ export function createApp(needs: Needs): Express {
   app.use(sessionRoutes(db, whoIs, config))
   app.use('/media', signedIn(whoIs), mediaRoutes(db))
   app.use('/desk', keptPrivate, signedIn(whoIs), desk(needs))
-  app.use(previewPictures(db, whoIs))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)

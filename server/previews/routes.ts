@@ -1,30 +1,32 @@
-import { Router, type Request, type RequestHandler } from 'express'
+import { Router, type Request } from 'express'
 import { approvalOf } from '../approvals/store'
-import { formats } from '../articles/rules'
-import { articleBySlug, categories, picturesIn, rendition, seriesOf } from '../articles/store'
+import { articleBySlug, categories, picturesIn, seriesOf } from '../articles/store'
 import type { Config } from '../config'
 import type { Db } from '../db/connection'
-import { NotFound } from '../errors'
 import { publicationsOf } from '../publications/store'
 import { articlePage } from '../reader/page'
 import { partTitlesOf, relatedTo, standingAt } from '../reader/store'
 import { leadOf } from '../reader/rules'
+import { withPrivatePictures } from '../sources/page'
 import { sourceVersion } from '../sources/store'
 import { authorsOf, contentOf, translationVersion } from '../submissions/store'
 import { page } from '../web/page'
-import { numberFrom, publicIdFrom, slugFrom } from '../web/params'
+import { numberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
-import type { WhoIs } from '../web/signedIn'
 import { pageToBe, type Facts } from './rules'
 
-/** A version as readers will see it: the reader's own page, with a bar above it that readers never see. */
+/**
+ * A version as readers will see it: the reader's own page, with a bar above it that readers never see. Only the
+ * pictures come from elsewhere, since those of an unpublished article are not public.
+ */
 export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publisher'>): Router {
   const router = Router()
 
   router.get('/articles/:slug/versions/:number/preview', async (req, res) => {
     const facts = await factsFor(db, req)
     const { article, version } = facts
-    const found = pageToBe(facts)
+    const toBe = pageToBe(facts)
+    const found = { ...toBe, html: withPrivatePictures(toBe.html) }
     const { counterpart } = await standingAt(db, 'en', article.slug)
     const [parts, related, pictures] = await Promise.all([
       found.series ? partTitlesOf(db, found.series.slug) : [],
@@ -77,19 +79,4 @@ async function factsFor(db: Db, req: Request): Promise<Facts> {
 
 function sentence(locals: object, key: string, blanks: object = {}): string {
   return (locals as { t: (key: string, blanks: object) => string }).t(key, blanks)
-}
-
-/**
- * The pictures of a preview stand at the addresses they will have in public, so that the page is the same byte for
- * byte. Until they are public, those who are signed in get them here; everyone else is passed on to the public site,
- * where there are none.
- */
-export function previewPictures(db: Db, whoIs: WhoIs): RequestHandler {
-  return Router().get('/pictures/:id/:width.:format', async (req, res, next) => {
-    if (!req.headers.cookie || !(await whoIs(req))) return next('router')
-    const format = formats.find((one) => one === req.params.format)
-    if (!format) throw new NotFound()
-    const bytes = await rendition(db, publicIdFrom(req), numberFrom(req, 'width'), format)
-    res.set('Cache-Control', 'private, no-store').type(`image/${format}`).send(bytes)
-  })
 }

@@ -17,7 +17,7 @@ export interface Facts {
   person: Person
   pairs: Pair[]
   latest: LatestVersion | null
-  /** The sanitised page the version would freeze. */
+  /** The sanitised page the version would freeze, with its pictures where those who are signed in may fetch them. */
   html: string
 }
 

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { resolverFor } from '../articles/actions'
 import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
+import { withPrivatePictures } from '../sources/page'
 import { latestSourceVersion } from '../sources/store'
 import { pairsOf } from '../targets/store'
 import { render } from '../text/rendering'
@@ -23,7 +24,7 @@ export function submissionRoutes(db: Db): Router {
     const pairs = await pairsOf(db, await latestSourceVersion(db, article))
     const latest = await latestTranslationVersionOf(db, article)
     const content = contentOfPairs(pairs)
-    const html = render(content, 'en', await resolverFor(db, content))
+    const html = withPrivatePictures(render(content, 'en', await resolverFor(db, content)))
 
     page(res, 'submissions/show', submissionPage({ article, person: req.person, pairs, latest, html }))
   })
