@@ -6,7 +6,7 @@ create view site.pages with (security_barrier) as
     (select min(f.published_at) from published.publications f where f.article_id = p.article_id and f.language = p.language) as first_published_at,
     v.number as source_number, v.created_at as source_created_at,
     t.number as translation_number,
-    (select array_agg(w.name order by w.name) from desk.version_authors x join desk.people w on w.id = x.person_id
+    (select array_agg(w.name::text order by w.name) from desk.version_authors x join desk.people w on w.id = x.person_id
       where x.translation_version_id = p.translation_version_id) as translators,
     approver.name as approver, coalesce(e.approved_at, k.approved_at) as approved_at, e.own_work_reason is not null as own_work,
     c.slug as category_slug, c.name_ko as category_ko, c.name_en as category_en,

@@ -216,14 +216,15 @@ export function withMarks(
   { pathTo, markLabel }: Pick<ArticleFacts, 'pathTo' | 'markLabel'>,
 ): string {
   const there = new Set(numbers)
-  return html.replace(/<(p|h[2-4])( [^>]*)?>.*?<\/\1>/gs, (block, tag: string, attributes = '') => {
-    const number = /(?:^| )id="p(\d+)"/.exec(attributes as string)?.[1]
-    if (!number || !there.has(Number(number))) return block
+  return html.replace(blocks, (block, _tag, number: string) => {
+    if (!there.has(Number(number))) return block
     const href = `${pathTo.read(language, slug)}#p${number}`
-    const mark = `<a class="across" href="${href}" lang="${language}" hreflang="${language}" aria-label="${markLabel}">¶</a>`
-    return `${block.slice(0, -`</${tag}>`.length)}${mark}</${tag}>`
+    return `${block}<a class="across" href="${href}" lang="${language}" hreflang="${language}" aria-label="${markLabel}">¶</a>`
   })
 }
+
+/** A paragraph, heading or item from its opening tag to the end of its own words. */
+const blocks = /<(p|h[2-4]|li) id="p(\d+)">.*?(?=<\/\1>|<[ou]l[ >])/gs
 
 /** What search engines read. The two languages name each other, one as the translation of the other. */
 function linkedData(

@@ -65,7 +65,7 @@ export async function partsOf(site: Db, series: string): Promise<Entry[]> {
 /** The titles of the same; a part that is public in both languages comes twice. */
 export async function partTitlesOf(site: Db, series: string): Promise<Mention[]> {
   return rowsOf(
-    site.raw(`select ${mention} from site.pages where series_slug = ? order by part, language`, [series]),
+    site.raw(`select ${mention} from site.pages page where series_slug = ? order by part, language`, [series]),
   )
 }
 
@@ -73,8 +73,8 @@ export async function partTitlesOf(site: Db, series: string): Promise<Mention[]>
 export async function relatedTo(site: Db, page: Page): Promise<Mention[]> {
   return rowsOf(
     site.raw(
-      `select ${mention} from site.related r join site.pages p on p.article_id = r.related_article_id
-       where r.article_id = ? order by r.position, p.language`,
+      `select ${mention} from site.related r join site.pages page on page.article_id = r.related_article_id
+       where r.article_id = ? order by r.position, page.language`,
       [page.articleId],
     ),
   )
@@ -120,7 +120,7 @@ export async function publicPicture(
 
 const named = 'category_slug, category_ko, category_en, series_slug, series_ko, series_en'
 const entry = `article_id, slug, language, title, content, published_at, first_published_at, part, ${named}`
-const mention = 'article_id, slug, language, title, part'
+const mention = 'page.article_id, page.slug, page.language, page.title, page.part'
 
 interface NamedColumns {
   categorySlug: string | null
