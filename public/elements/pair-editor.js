@@ -53,6 +53,7 @@ class PairEditor extends HTMLElement {
     if (deed.dataset.deed === 'confirm') void this.confirm()
     if (deed.dataset.deed === 'unconfirm') void this.unconfirm()
     if (deed.dataset.deed === 'compare') void this.compare()
+    if (deed.dataset.deed === 'comment') this.talk()
     if (deed.dataset.take) this.#take(deed.dataset.take)
   }
 
@@ -249,6 +250,25 @@ class PairEditor extends HTMLElement {
     if (answer?.ok) this.querySelector('.pair__target')?.insertAdjacentHTML('beforeend', await answer.text())
   }
 
+  /** Opens the comments; where there are none yet, makes the place for the first. */
+  talk() {
+    const talk = /** @type {HTMLDetailsElement} */ (this.querySelector('details.talk') ?? this.#newTalk())
+    talk.open = true
+    talk.querySelector('textarea')?.focus()
+  }
+
+  #newTalk() {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('talk'))
+    const talk = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true))
+    const form = /** @type {HTMLFormElement} */ (talk.querySelector('form'))
+    form.action = `/desk/articles/${this.slug}/pairs/${this.number}/comments`
+    const textarea = /** @type {HTMLTextAreaElement} */ (talk.querySelector('textarea'))
+    textarea.ariaLabel = textarea.ariaLabel?.replace('{number}', this.number) ?? null
+    this.querySelector('[data-deed="comment"]')?.remove()
+    this.append(talk)
+    return talk
+  }
+
   /**
    * Puts back what an earlier visit typed and could not save.
    * @param {import('./unsaved.js').Unsaved} record
@@ -269,9 +289,8 @@ class PairEditor extends HTMLElement {
     const before = row.dataset.state ?? 'empty'
     if (before === state) return
     row.dataset.state = state
-    const label = row.querySelector('.pair__state span')
+    const label = row.querySelector('.pair__state b')
     if (label) label.textContent = this.list.dataset[`state${capital(state)}`] ?? ''
-    row.querySelector('.pair__state use')?.setAttribute('href', `/assets/icons.svg#${state}`)
     this.#turnButton(state === 'confirmed')
     const compare = /** @type {HTMLElement | null} */ (row.querySelector('[data-deed="compare"]'))
     if (compare) compare.hidden = false

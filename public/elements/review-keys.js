@@ -41,7 +41,7 @@ function altDeed(code, pair) {
   const deeds = {
     KeyC: pair && (() => copySource(pair)),
     KeyD: pair && (() => pair.compare()),
-    KeyM: pair && (() => openComments(pair)),
+    KeyM: pair && (() => pair.talk()),
     KeyU: pair && (() => pair.unconfirm()),
     KeyP: () => click('[data-key="preview"]'),
     KeyB: () => click('[data-key="draft"]'),
@@ -111,19 +111,16 @@ function copySource(pair) {
   textarea.focus()
   // Through the editing command, so that the browser's own undo takes it back.
   textarea.select()
-  document.execCommand(
-    'insertText',
-    false,
-    pair.querySelector('.pair__source')?.getAttribute('data-markdown') ?? '',
-  )
+  document.execCommand('insertText', false, sourceOf(pair))
 }
 
-/** @param {Editor} pair */
-function openComments(pair) {
-  const talk = /** @type {HTMLDetailsElement | null} */ (pair.querySelector('details.talk'))
-  if (!talk) return
-  talk.open = true
-  talk.querySelector('textarea')?.focus()
+/**
+ * The Markdown of the Korean, which stands apart only where the page shows it as something else.
+ * @param {Editor} pair
+ */
+function sourceOf(pair) {
+  const source = /** @type {HTMLElement | null} */ (pair.querySelector('.pair__source'))
+  return source?.dataset.markdown ?? source?.querySelector('.pair__words')?.textContent ?? ''
 }
 
 function help() {

@@ -43,6 +43,8 @@ export interface Facts {
   engine: string | null
   person: Person
   filter: Filter
+  /** The number of the pair a first comment is being written on, where there is no script to open the place for it. */
+  talking: number | null
 }
 
 /** Everything the review screen decides before a word of HTML is written. */
@@ -60,6 +62,7 @@ export interface ReviewPage {
   sourceVersion: number
   progress: { total: number; confirmed: number; open: number }
   filter: Filter
+  talking: number | null
   counts: Record<Filter, number>
   mayEdit: boolean
   mayDraft: boolean
@@ -106,7 +109,7 @@ export interface PairRow {
 }
 
 export function reviewPage(facts: Facts): ReviewPage {
-  const { article, version, pairs, person, filter, latest, draft, stage, engine } = facts
+  const { article, version, pairs, person, filter, talking, latest, draft, stage, engine } = facts
   const unfinished = draft && !draft.finishedAt ? draft : null
   const draftObstacle = obstacleToDraft(person, pairs, unfinished)
 
@@ -119,6 +122,7 @@ export function reviewPage(facts: Facts): ReviewPage {
     sourceVersion: version.number,
     progress: progressOf(pairs),
     filter,
+    talking,
     counts: Object.fromEntries(
       filters.map((name) => [name, pairs.filter((pair) => passes(facts, name, pair)).length]),
     ) as Record<Filter, number>,

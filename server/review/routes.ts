@@ -47,6 +47,7 @@ export function reviewRoutes(db: Db, engine: Engine | null): Router {
         draft: draft && progress ? { ...draft, progress } : null,
         engine: engine?.label ?? null,
         filter: filterIn(req),
+        talking: talkingIn(req),
       }),
     )
   })
@@ -64,4 +65,8 @@ export function reviewRoutes(db: Db, engine: Engine | null): Router {
 
 function filterIn(req: Request): Filter {
   return filters.find((filter) => filter === req.query.show) ?? 'all'
+}
+
+function talkingIn({ query }: Request): number | null {
+  return typeof query.talk === 'string' && /^[1-9][0-9]{0,5}$/.test(query.talk) ? Number(query.talk) : null
 }
