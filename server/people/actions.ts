@@ -8,6 +8,7 @@ import {
   obstacleToPassword,
   obstacleToRoles,
   roles as allRoles,
+  type Invitation,
   type Locale,
   type Person,
   type Role,
@@ -33,9 +34,11 @@ import {
   updateLocale,
   updateOwnWorkApproval,
   updatePassword,
+  updatePerson,
   wasJustAccepted,
   withdrawInvitation,
   withdrawInvitationsOf,
+  type NewPerson,
 } from './store'
 import { clearAttempts, countAttempt, type Attempt } from './throttle'
 
@@ -207,9 +210,12 @@ export async function acceptInvitation(
     const invitation = await lockInvitationOf(trx, token)
     if (!invitation) return null
     const { name, email, locale } = newcomer
-    const person = await insertPerson(trx, { name, email, locale, passwordHash })
+    const person =
+      (await insertPerson(trx, { name, email, locale, passwordHash })) ??
+      (await comeBack(trx, invitation, { name, email, locale, passwordHash }))
     if (!person) throw new Refused('email-taken')
-    for (const role of invitation.roles) await grantRole(trx, person, role, invitation.invitedBy)
+    for (const role of invitation.roles)
+      if (!person.roles.includes(role)) await grantRole(trx, person, role, invitation.invitedBy)
     await markAccepted(trx, invitation, person)
     await record(trx, {
       action: 'invitation-accepted',
@@ -219,6 +225,16 @@ export async function acceptInvitation(
     return { person: await personById(trx, person.id), token: await mintSession(trx, person, browser) }
   })
   return signedIn ?? comeAgain(db, token, newcomer, browser)
+}
+
+/** A link made for the very address of somebody who is here already lets them choose a new password; any other link does not. */
+async function comeBack(trx: Db, invitation: Invitation, newcomer: NewPerson): Promise<Person | null> {
+  if (invitation.email !== newcomer.email) return null
+  const { person } = (await knownByEmail(trx, newcomer.email))!
+  await updatePerson(trx, person, newcomer)
+  await deleteSessionsOf(trx, person, null)
+  await record(trx, { action: 'password-changed', personId: person.id, detail: { by: invitation.invitedBy } })
+  return person
 }
 
 async function comeAgain(

@@ -156,6 +156,14 @@ export async function insertPerson(db: Db, person: NewPerson): Promise<Person | 
   return row ? { ...(row as Omit<Person, 'roles'>), roles: [] } : null
 }
 
+export async function updatePerson(
+  db: Db,
+  person: Person,
+  { name, passwordHash, locale }: NewPerson,
+): Promise<void> {
+  await db('people').where({ id: person.id }).update({ name, passwordHash, locale })
+}
+
 export async function updatePassword(db: Db, person: Person, passwordHash: string): Promise<void> {
   await db('people').where({ id: person.id }).update({ passwordHash })
 }

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import type { Db } from '../../server/db/connection'
 import { firstAdminLink, invite, setRoles } from '../../server/people/actions'
 import { hashOf, newToken } from '../../server/people/secrets'
-import { knownByEmail, people, personById } from '../../server/people/store'
+import { insertSession, knownByEmail, people, personById, personOfSession } from '../../server/people/store'
 import { inTransaction, ownDatabase, type OwnDatabase } from '../support/database'
 import { visit, visitAs } from '../support/visit'
 import { password, world } from '../support/world'
@@ -195,6 +195,28 @@ describe('a link', () => {
       expect(answer.text).toContain('Somebody uses this e-mail address already.')
       expect((await knownByEmail(db, minji.email))!.person.roles).toEqual(['translator'])
       await visit(db).get(`/invitations/${token}`).expect(200)
+    }),
+  )
+
+  test(
+    'made for the address of somebody who forgot their password lets them choose a new one, and ends their sessions',
+    inTransaction(async (db) => {
+      const { sujin, minji } = await world(db)
+      const forgotten = newToken()
+      await insertSession(db, minji, forgotten, '')
+      const token = await invite(db, sujin, { email: minji.email, roles: ['editor'] })
+      const form = { name: 'Minji', email: minji.email, password: 'barley tea at four', locale: 'en' }
+      const browser = visit(db)
+      await browser.post(`/invitations/${token}`).type('form').send(form).expect(303)
+      await browser.get('/desk/sessions').expect(200)
+
+      expect(await personOfSession(db, forgotten)).toBeNull()
+      expect((await knownByEmail(db, minji.email))!.person).toEqual({
+        ...minji,
+        roles: ['editor', 'translator'],
+      })
+      await visit(db).post('/session').type('form').send({ email: minji.email, password }).expect(422)
+      await visit(db).post('/session').type('form').send(form).expect(303)
     }),
   )
 

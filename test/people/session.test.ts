@@ -35,7 +35,7 @@ describe('signing in', () => {
     'asks for TLS in the cookie when the public address has it',
     inTransaction(async (db) => {
       const { minji } = await world(db)
-      const config = { publicUrl: 'https://desk.namdo.example', timeZone: 'Asia/Seoul', trustProxy: false }
+      const config = { publicUrl: 'https://desk.namdo.example' }
       const answer = await visit(db, { config })
         .post('/session')
         .type('form')

@@ -4,27 +4,37 @@ import type { Db } from '../../server/db/connection'
 import type { Person } from '../../server/people/rules'
 import { whoIsBySession } from '../../server/people/session'
 
-/** A browser with this person signed in. `needs` changes what the application is given. */
-export function visitAs(db: Db, person: Person, needs: Partial<Needs> = {}) {
-  return browser({ ...needsOf(db), whoIs: () => Promise.resolve(person), ...needs })
+/** What differs from the application as it usually is. */
+type Other = Partial<Omit<Needs, 'config'>> & { config?: Partial<Needs['config']> }
+
+/** A browser with this person signed in. */
+export function visitAs(db: Db, person: Person, other: Other = {}) {
+  return browser(needsOf(db, { whoIs: () => Promise.resolve(person), ...other }))
 }
 
 /** A browser in which nobody is signed in yet. It keeps its cookies, so it can sign in. */
-export function visit(db: Db, needs: Partial<Needs> = {}) {
-  return browser({ ...needsOf(db), ...needs })
+export function visit(db: Db, other: Other = {}) {
+  return browser(needsOf(db, other))
 }
 
 const host = 'daeyeok.test'
 
-function needsOf(db: Db): Needs {
+function needsOf(db: Db, { config, ...other }: Other): Needs {
   return {
     db,
     site: db,
     whoIs: whoIsBySession(db),
-    config: { publicUrl: `http://${host}`, timeZone: 'Asia/Seoul', trustProxy: false },
+    config: {
+      publicUrl: `http://${host}`,
+      publisher: { ko: '대역', en: 'Daeyeok' },
+      timeZone: 'Asia/Seoul',
+      trustProxy: false,
+      ...config,
+    },
     engine: null,
     siteChanged: () => {},
     troubles: () => Promise.resolve([]),
+    ...other,
   }
 }
 
