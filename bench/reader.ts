@@ -5,14 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../server/root'
 import { pageCache } from '../server/web/pageCache'
-
-export interface Figure {
-  name: string
-  value: number
-  unit: string
-  /** How this stands to what it is measured against, where there is such a thing. */
-  ratio?: number
-}
+import type { Figure } from './figures'
 
 const address = '/en/bread-of-the-valley'
 const rounds = 4

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { startEmbedded } from '../../server/db/embedded'
 import { migrate } from '../../server/db/migrations'
 import { root } from '../../server/root'
+import { prepareChromium } from './chromium'
 
 /** A PostgreSQL for one test run: a migrated template to copy databases from, and one copy for tests that roll back. */
 const folder = join(root, '.cache', `test-${process.pid}`)
@@ -16,6 +17,7 @@ await admin.connect()
 await admin.query('create database shared_daeyeok template template_daeyeok')
 await admin.end()
 await seedFounder(server.url.replace('template_daeyeok', 'shared_daeyeok'))
+await prepareChromium()
 console.log(`READY ${server.url}`)
 
 let ending = false

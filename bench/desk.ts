@@ -1,0 +1,341 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import express from 'express'
+import pg from 'pg'
+import type { Browser } from 'playwright-core'
+import { startEmbedded } from '../server/db/embedded'
+import { openDatabase, type Database } from '../server/db/open'
+import { urlAs } from '../server/db/roles'
+import type { Person } from '../server/people/rules'
+import { hashOfPassword, newToken } from '../server/people/secrets'
+import { grantRole, insertPerson, insertSession } from '../server/people/store'
+import { root } from '../server/root'
+import { bringIn } from '../server/sources/actions'
+import { latestSourceVersion } from '../server/sources/store'
+import { save } from '../server/targets/actions'
+import { pairsOf } from '../server/targets/store'
+import type { Block } from '../server/text/blocks'
+import { launchChromium, prepareChromium } from '../test/support/chromium'
+import type { Figure } from './figures'
+import { load, median, type Result } from './load'
+
+const folder = join(root, '.cache/bench-desk')
+const slug = 'five-hundred'
+const pairs = 500
+
+/** The desk as it is used: the built product in a process of its own, on a PostgreSQL that syncs every commit. */
+export async function benchDesk(): Promise<Figure[]> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const database = await openDatabase({ databaseUrl: null, dataDir: folder })
+  const cookie = await furnish(database)
+  await database.close()
+
+  const desk = await program(['dist/main.js'])
+  const admin = (await startEmbedded(join(folder, 'postgres'))).url
+  await makeBareTable(admin)
+  const bare = await program(['dist/bench.js', 'bare', urlAs('web', admin)])
+  try {
+    const headers = { cookie: `daeyeok=${cookie}`, origin: `http://127.0.0.1:${desk.port}` }
+    return [
+      ...(await benchScreen(desk.port, headers)),
+      ...(await benchBrowser(desk.port, cookie)),
+      ...(await benchSaves(desk.port, bare.port, headers)),
+    ]
+  } finally {
+    for (const { child } of [desk, bare]) {
+      child.kill('SIGINT')
+      await once(child, 'exit')
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Program {
+  child: ChildProcess
+  port: number
+}
+
+async function program([path, ...args]: string[]): Promise<Program> {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(root, path!), ...args], {
+    env: { ...process.env, DATA_DIR: folder, PORT: '0', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await new Promise<number>((heard) =>
+    child.stdout!.on('data', (chunk) => {
+      const [, digits] = /127\.0\.0\.1:(\d+)|localhost:(\d+)/.exec(String(chunk)) ?? []
+      if (digits) heard(Number(digits))
+    }),
+  )
+  return { child, port }
+}
+
+/** One row a save, one statement, nothing else: what Express and PostgreSQL cost by themselves. */
+export function serveBare(url: string): void {
+  const pool = new pg.Pool({ connectionString: url, max: 12 })
+  const app = express()
+  app.post('/save/:id', express.urlencoded({ extended: false }), async (req, res) => {
+    const { text } = req.body as { text: string }
+    await pool.query('update desk.bare set text = $1, revision = revision + 1 where id = $2', [
+      text,
+      req.params.id,
+    ])
+    res.json({ saved: true })
+  })
+  const server = createServer(app).listen(0, '127.0.0.1', () => {
+    console.log(`127.0.0.1:${(server.address() as AddressInfo).port}`)
+  })
+  process.once('SIGINT', () => process.exit(0))
+}
+
+async function makeBareTable(url: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`
+    create table desk.bare (id integer primary key, text text not null, revision bigint not null default 0) with (fillfactor = 70);
+    insert into desk.bare (id, text) select n, '' from generate_series(1, 500) n;
+    grant select, update on desk.bare to daeyeok_web;`)
+  await admin.end()
+}
+
+async function furnish({ web }: Database): Promise<string> {
+  const person = await translator(web)
+  const blocks: Block[] = [
+    { kind: 'title', text: '오백 문단짜리 기사', attributes: {} },
+    ...Array.from({ length: pairs - 1 }, (_, index) => ({
+      kind: 'paragraph' as const,
+      text: korean(index),
+      attributes: {},
+    })),
+  ]
+  const article = await bringIn(web, person, {
+    slug,
+    categoryId: null,
+    seriesId: null,
+    part: null,
+    related: [],
+    blocks,
+  })
+  for (const { source } of await pairsOf(web, await latestSourceVersion(web, article))) {
+    const wording = {
+      text: english(source.number),
+      baseRevision: '0',
+      saveId: randomUUID(),
+      confirm: source.number % 3 === 0,
+    }
+    await save(web, { slug, number: source.number }, person, wording)
+  }
+  const token = newToken()
+  await insertSession(web, person, token, 'bench')
+  return token
+}
+
+async function translator(web: Database['web']): Promise<Person> {
+  const passwordHash = await hashOfPassword(newToken())
+  const person = (await insertPerson(web, {
+    name: '벤치',
+    email: 'bench@daeyeok.example',
+    locale: 'ko',
+    passwordHash,
+  }))!
+  await grantRole(web, person, 'admin', null)
+  await grantRole(web, person, 'translator', person.id)
+  return { ...person, roles: ['translator'] }
+}
+
+function korean(nth: number): string {
+  const bold = nth % 7 === 0 ? '**마을 기금**' : '마을 기금'
+  return `${nth + 1}번째 문단입니다. 조합원 ${nth * 13 + 40}명이 모여 ${bold} ${nth + 2}억 원을 어디에 쓸지 밤늦게까지 이야기했고, 다음 달 총회에서 다시 정하기로 했습니다.`
+}
+
+function english(number: number): string {
+  return `This is paragraph ${number}. ${number * 13} members met and talked late into the night about how to spend the village fund, and agreed to decide at the next general meeting.`
+}
+
+async function benchScreen(port: number, headers: Record<string, string>): Promise<Figure[]> {
+  const shot = () => ({ method: 'GET' as const, path: `/desk/articles/${slug}/review`, headers })
+  await load(port, 1, 2, shot)
+  const { times } = await load(port, 1, 4, shot)
+  return [
+    {
+      name: 'review screen of 500 pairs, at the server',
+      value: median(times),
+      unit: 'ms',
+      goal: 'at most 80',
+    },
+  ]
+}
+
+async function benchSaves(
+  port: number,
+  barePort: number,
+  headers: Record<string, string>,
+): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const connections of [1, 10]) {
+    const runs: { ours: Result; bare: Result }[] = []
+    for (let round = 0; round < 3; round++) {
+      runs.push({
+        bare: await saveBare(barePort, connections),
+        ours: await saveOurs(port, connections, headers),
+      })
+    }
+    const rate = (of: 'ours' | 'bare') => median(runs.map((run) => run[of].rate).sort((a, b) => a - b))
+    const times = runs.flatMap(({ ours }) => ours.times).sort((a, b) => a - b)
+    const failures = runs.reduce((sum, { ours }) => sum + ours.failures, 0)
+    figures.push(
+      {
+        name: `saving a pair, ${connections} at once, median`,
+        value: median(times),
+        unit: 'ms',
+        ...(connections === 1 && { goal: 'at most 6' }),
+      },
+      {
+        name: `saves a second, ${connections} at once, beside a bare UPDATE`,
+        value: rate('ours'),
+        unit: '/s',
+        ratio: rate('ours') / rate('bare'),
+        goal: 'ratio at least 0.5',
+      },
+      ...(failures > 0 ? [{ name: 'SAVES THAT FAILED', value: failures, unit: '' }] : []),
+    )
+  }
+  return figures
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
+
+function saveBare(port: number, connections: number): Promise<Result> {
+  return load(port, connections, 3, (connection, nth) => ({
+    method: 'POST',
+    path: `/save/${connection + 1}`,
+    headers: form,
+    body: String(new URLSearchParams({ text: `${english(nth)} ${nth}` })),
+  }))
+}
+
+/** Each connection is a person at a pair of their own, who saves on what they saved before. */
+function saveOurs(port: number, connections: number, headers: Record<string, string>): Promise<Result> {
+  const revisions = new Map<number, string>()
+  return load(
+    port,
+    connections,
+    3,
+    (connection, nth) => ({
+      method: 'POST',
+      path: `/desk/articles/${slug}/pairs/${connection + 2}`,
+      headers: { ...headers, ...form },
+      body: String(
+        new URLSearchParams({
+          text: `${english(nth)} ${nth} ${Date.now()}`,
+          revision: revisions.get(connection) ?? '1',
+          save: randomUUID(),
+        }),
+      ),
+    }),
+    (connection, body, status) => {
+      if (status === 200) revisions.set(connection, (JSON.parse(body) as { revision: string }).revision)
+    },
+  )
+}
+
+async function benchBrowser(port: number, cookie: string): Promise<Figure[]> {
+  await prepareChromium()
+  const browser = await launchChromium()
+  const plain = await servePlainPage()
+  try {
+    const rounds: { ours: number; static: number }[] = []
+    for (let round = 0; round < 6; round++) {
+      rounds.push({
+        static: await interactive(browser, `http://127.0.0.1:${plain.port}/`, null),
+        ours: await interactive(browser, `http://127.0.0.1:${port}/desk/articles/${slug}/review`, cookie),
+      })
+    }
+    const middle = (of: 'ours' | 'static') =>
+      median(
+        rounds
+          .slice(1)
+          .map((round) => round[of])
+          .sort((a, b) => a - b),
+      )
+    return [
+      { name: 'static page of 500 textareas, to interactive', value: middle('static'), unit: 'ms' },
+      {
+        name: 'review screen of 500 pairs, to interactive',
+        value: middle('ours'),
+        unit: 'ms',
+        ratio: middle('ours') / middle('static'),
+        goal: 'ratio at most 1.5',
+      },
+      {
+        name: 'longest that typing was blocked',
+        value: await blockedTyping(browser, port, cookie),
+        unit: 'ms',
+        goal: 'at most 50',
+      },
+    ]
+  } finally {
+    plain.close()
+    await browser.close()
+  }
+}
+
+/** Until the page is loaded, its scripts have run, and a frame could be drawn and input answered. */
+async function interactive(browser: Browser, url: string, cookie: string | null): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  if (cookie) await context.addCookies([{ name: 'daeyeok', value: cookie, url }])
+  const page = await context.newPage()
+  await page.goto(url, { waitUntil: 'load' })
+  const time = await page.evaluate<number>(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(performance.now())))))',
+  )
+  await context.close()
+  return time
+}
+
+async function blockedTyping(browser: Browser, port: number, cookie: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const url = `http://127.0.0.1:${port}/desk/articles/${slug}/review`
+  await context.addCookies([{ name: 'daeyeok', value: cookie, url }])
+  const page = await context.newPage()
+  await page.goto(url, { waitUntil: 'load' })
+  await page.locator('#p250 textarea').click()
+  await page.evaluate(`
+    window.longest = 0
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration)
+    }).observe({ type: 'longtask' })`)
+  await page.keyboard.type(
+    'The members decided that the fund should stay where it is for another year. '.repeat(2),
+    { delay: 12 },
+  )
+  await page.waitForTimeout(1500)
+  const longest = await page.evaluate<number>('window.longest')
+  await context.close()
+  return longest
+}
+
+async function servePlainPage(): Promise<{ port: number; close: () => void }> {
+  const rows = Array.from(
+    { length: pairs },
+    (_, index) =>
+      `<li><p lang="ko">${korean(index).replaceAll('*', '')}</p><textarea lang="en" aria-label="${index + 1}">${english(index + 1)}</textarea></li>`,
+  )
+  const html = `<!doctype html><html lang="ko"><meta charset="utf-8"><title>500</title><style>li{display:grid;grid-template-columns:1fr 1fr;content-visibility:auto;contain-intrinsic-size:auto 6rem}</style><ol>${rows.join('')}</ol></html>`
+  const server = createServer((_req, res) =>
+    res.setHeader('Content-Type', 'text/html; charset=utf-8').end(html),
+  )
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { benchDesk, serveBare } from './desk'
+import { print } from './figures'
+import { benchReader } from './reader'
+import { benchStart } from './start'
+
+const [part, url] = process.argv.slice(2)
+
+if (part === 'bare') {
+  serveBare(url!)
+} else {
+  const parts: Record<string, [string, () => ReturnType<typeof benchDesk>]> = {
+    start: ['Starting and stopping', benchStart],
+    desk: ['The desk, on a PostgreSQL that syncs every commit', benchDesk],
+    reader: ['A reader’s page from memory, beside a bare node:http server', benchReader],
+  }
+  for (const [name, [title, measure]] of Object.entries(parts)) {
+    if (part === undefined || part === name) print(title, await measure())
+  }
+}
