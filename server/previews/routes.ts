@@ -13,7 +13,7 @@ import { authorsOf, contentOf, translationVersion } from '../submissions/store'
 import { page } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
-import { pageToBe, type Facts } from './rules'
+import { isBeforeReaders, pageToBe, type Facts } from './rules'
 
 /**
  * A version as readers will see it: the reader's own page, with a bar above it that readers never see. Only the
@@ -36,7 +36,13 @@ export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publi
 
     const bar = {
       locale: res.locals.locale as string,
-      text: sentence(res.locals, 'approvals:preview-bar', { number: version.number }),
+      text: sentence(
+        res.locals,
+        `approvals:${isBeforeReaders(facts) ? 'preview-bar-public' : 'preview-bar'}`,
+        {
+          number: version.number,
+        },
+      ),
       href: pathTo.version(article.slug, version.number),
       label: sentence(res.locals, 'approvals:preview-back'),
     }
@@ -73,7 +79,7 @@ async function factsFor(db: Db, req: Request): Promise<Facts> {
   return {
     ...{ article, version, series, source, content, authors, approval, person: req.person, now: new Date() },
     category: category.find(({ id }) => id === article.categoryId) ?? null,
-    firstPublishedAt: publications.findLast(({ language }) => language === 'en')?.publishedAt ?? null,
+    publications: publications.filter(({ language }) => language === 'en'),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Approval } from '../approvals/rules'
 import type { Article, Category, Series } from '../articles/rules'
 import type { Person } from '../people/rules'
+import { isPublic, type Publication } from '../publications/rules'
 import type { Named, Page } from '../reader/rules'
 import type { SourceVersion } from '../sources/rules'
 import type { Content, TranslationVersion } from '../submissions/rules'
@@ -14,8 +15,8 @@ export interface Facts {
   content: Content
   authors: Pick<Person, 'id' | 'name'>[]
   approval: Approval | null
-  /** When the first English of this article went before readers, or null. */
-  firstPublishedAt: Date | null
+  /** Of the English, the newest first. */
+  publications: Publication[]
   /** Whoever looks: the approver, if they say yes. */
   person: Person
   now: Date
@@ -31,7 +32,7 @@ export function pageToBe(facts: Facts): Page {
     title: version.title,
     ...content,
     publishedAt: now,
-    firstPublishedAt: facts.firstPublishedAt ?? now,
+    firstPublishedAt: facts.publications.at(-1)?.publishedAt ?? now,
     sourceNumber: source.number,
     sourceCreatedAt: source.createdAt,
     translators: authors.map(({ name }) => name),
@@ -42,6 +43,12 @@ export function pageToBe(facts: Facts): Page {
     series: namedOf(facts.series),
     part: article.part,
   }
+}
+
+/** Whether readers see this very version now. */
+export function isBeforeReaders({ version, publications }: Facts): boolean {
+  const newest = publications[0] ?? null
+  return isPublic(newest) && newest.number === version.number
 }
 
 function namedOf(row: Category | Series | null): Named | null {

@@ -31,6 +31,8 @@ describe('the preview of a version', () => {
       expect(articleIn(page.text)).toBe(articleIn(preview.text))
       expect(page.text).toContain(media)
       expect(page.text).not.toContain('preview-bar')
+      const after = await editor.get(`/desk/articles/${article.slug}/versions/1/preview`).expect(200)
+      expect(after.text).toContain('This is version 1, which readers see now.')
     }),
   )
 
