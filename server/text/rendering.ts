@@ -1,289 +1,454 @@
-import type { Attributes, NumberedBlock } from './blocks'
+import type { Element, ElementContent, Properties, Root } from 'hast'
+import rehypeSanitize from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import { unified } from 'unified'
+import { addressOf } from './addresses'
+import type { NumberedBlock } from './blocks'
 import { parseInline, wordsOf, type Inline } from './inline'
 import { listsOf, type Item, type List } from './lists'
 import { tableOf } from './tables'
 
-/** A photograph as a page shows it. */
+/** A photograph in its sizes; width and height are those of `src`, so that nothing jumps when it arrives. */
 export interface Picture {
-  /** Better formats first; `srcset` with widths. */
   sources: { type: string; srcset: string }[]
   src: string
   width: number
   height: number
 }
 
+/** Where a link leads from this page; `note` is what a reader is told about it, such as `(in Korean)`. */
 export interface Link {
   href: string
+  hreflang?: 'ko' | 'en'
+  note?: string
 }
 
-/** How a page turns what a text refers to into addresses; null where there is nothing to lead to. */
-export interface Resolver {
+export interface Resolve {
   picture?(media: string): Picture | null
+  /** `null` leaves an ordinary link as it is and an `article:` link as mere words. */
   link?(href: string): Link | null
 }
 
-type Language = 'ko' | 'en'
-
-interface Page {
-  language: Language | null
-  resolver: Resolver
-  /** Number of each footnote on the page, by label. */
-  footnotes: Map<string, { nth: number; id: string }>
-  /** How often each has been referred to so far. */
-  references: Map<string, number>
-}
-
 /**
- * The body of an article as HTML; title, summary and byline are the page's to print. Nothing reaches it but words,
- * which are escaped, and the tags written here, so it needs no cleaning afterwards. Every block has its number as
- * `id="p<number>"`. In an English body runs of Hangul are marked as Korean.
+ * The sanitised HTML of the body: all blocks but title, summary and byline, each with `id="p<number>"`. Blocks
+ * without text are left out. `language` is that of the text; in English every run of Hangul is marked as Korean.
  */
-export function render(blocks: NumberedBlock[], language: Language, resolver: Resolver = {}): string {
-  const body = blocks.filter(({ kind }) => !['title', 'summary', 'byline'].includes(kind))
-  const footnotes = body.filter(({ kind }) => kind === 'footnote')
-  const page: Page = {
-    language,
-    resolver,
-    footnotes: new Map(
-      footnotes.map(({ attributes, number }, index) => [
-        attributes.label ?? '',
-        { nth: index + 1, id: `p${number}` },
-      ]),
-    ),
-    references: new Map(),
-  }
-  const html = familiesOf(body.filter(({ kind }) => kind !== 'footnote')).map((family) =>
-    familyHtml(family, page),
-  )
-  if (footnotes.length > 0) html.push(footnotesHtml(footnotes, page))
-  return html.join('\n')
+export function render(blocks: NumberedBlock[], language: 'ko' | 'en', resolve: Resolve = {}): string {
+  return htmlOf(new Renderer(blocks, language, resolve).body())
 }
 
-/** One block's words as HTML, for the desk. Links lead where they say; references to footnotes stay numbers in brackets. */
-export function renderInline(text: string): string {
-  return inlineHtml(parseInline(text), {
-    language: null,
-    resolver: {},
-    footnotes: new Map(),
-    references: new Map(),
-  })
+/** Inline Markdown as sanitised HTML. Without a language nothing is marked. */
+export function renderInline(text: string, language?: 'ko' | 'en', resolve: Resolve = {}): string {
+  return htmlOf(new Renderer([], language, resolve).inline(text))
 }
 
-/** One block's words without any marks, on one line. */
+/** Inline Markdown, or the text of a table, as plain words. */
 export function plain(text: string): string {
-  return wordsOf(parseInline(text)).replace(/\s+/g, ' ').trim()
+  const table = tableOf(text)
+  if (!table) return wordsOf(parseInline(text))
+  return table.rows.map((row) => row.map((cell) => wordsOf(parseInline(cell))).join(' ')).join(' ')
 }
 
-/** Blocks that one element holds: a list, a blockquote or note, a figure; any other stands alone. */
-function familiesOf(blocks: NumberedBlock[]): [NumberedBlock, ...NumberedBlock[]][] {
-  const families: [NumberedBlock, ...NumberedBlock[]][] = []
-  for (const block of blocks) {
-    const family = families.at(-1)
-    if (family && isKin(block, family[0])) family.push(block)
-    else families.push([block])
+const WORDS = {
+  ko: { back: '본문으로 돌아가기', footnotes: '각주', table: '표', missing: '사진 준비 중' },
+  en: { back: 'Back to the text', footnotes: 'Footnotes', table: 'Table', missing: 'Photograph to come' },
+}
+
+class Renderer {
+  readonly words: (typeof WORDS)['ko']
+  /** Footnotes by label, numbered in the order in which the text refers to them. */
+  readonly footnotes: Map<string, Footnote>
+  #pictures = 0
+
+  constructor(
+    readonly blocks: NumberedBlock[],
+    readonly language: 'ko' | 'en' | undefined,
+    readonly resolve: Resolve,
+  ) {
+    this.words = WORDS[language ?? 'ko']
+    this.footnotes = numbered(blocks)
   }
-  return families
-}
 
-function isKin({ kind, attributes }: NumberedBlock, first: NumberedBlock): boolean {
-  switch (kind) {
-    case 'item':
-      return first.kind === 'item'
-    case 'quotation':
-    case 'note':
-      return (
-        first.kind === kind && attributes.group !== undefined && first.attributes.group === attributes.group
-      )
-    case 'alt':
-    case 'caption':
-    case 'credit':
-      return first.kind === 'figure' && first.attributes.figure === attributes.figure
-    default:
-      return false
+  body(): ElementContent[] {
+    const runs = runsOf(this.blocks.filter(hasSomething))
+    const html = runs.flatMap((run) => this.run(run))
+    return [...html, ...this.endnotes()].flatMap((element) => [element, NEW_LINE])
   }
-}
 
-function familyHtml(family: [NumberedBlock, ...NumberedBlock[]], page: Page): string {
-  const [first] = family
-  switch (first.kind) {
-    case 'item':
-      return listsOf(family)
-        .map((list) => listHtml(list, page))
-        .join('\n')
-    case 'quotation':
-      return `<blockquote>${family.map((block) => paragraph(block, page)).join('')}</blockquote>`
-    case 'note':
-      return `<aside class="note" role="note">${family.map((block) => paragraph(block, page)).join('')}</aside>`
-    case 'figure':
-      return figureHtml(family, page)
-    case 'heading': {
-      const tag = `h${headingLevel(first.attributes)}`
-      return `<${tag}${idOf(first)}>${words(first, page)}</${tag}>`
+  run(run: [NumberedBlock, ...NumberedBlock[]]): ElementContent[] {
+    const [block] = run
+    const { kind, text, attributes } = block
+    switch (kind) {
+      case 'title':
+      case 'summary':
+      case 'byline':
+      case 'footnote':
+        return []
+      case 'heading':
+        return [h(`h${attributes.level ?? 2}`, idOf(block), this.inline(text))]
+      case 'item':
+        return listsOf(run).map((list) => this.list(list))
+      case 'quotation':
+        return [
+          h(
+            'blockquote',
+            {},
+            run.map((one) => this.paragraph(one)),
+          ),
+        ]
+      case 'note':
+        return [
+          h(
+            'aside',
+            { className: ['note'], role: 'note' },
+            run.map((one) => this.paragraph(one)),
+          ),
+        ]
+      case 'figure':
+        return [this.figure(block, run)]
+      case 'table':
+        return [this.table(block)]
+      case 'code':
+        return [this.code(block)]
+      case 'break':
+        return [h('hr', idOf(block))]
+      case 'paragraph':
+      case 'alt':
+      case 'caption':
+      case 'credit':
+        return [this.paragraph(block)]
     }
-    case 'table':
-      return tableHtml(first, page)
-    case 'code':
-      return `<pre${idOf(first)}><code>${escaped(first.text)}</code></pre>`
-    case 'break':
-      return `<hr${idOf(first)}>`
-    default:
-      return paragraph(first, page)
   }
-}
 
-function headingLevel({ level }: Attributes): number {
-  return level === 3 || level === 4 ? level : 2
-}
-
-function paragraph(block: NumberedBlock, page: Page): string {
-  return block.text === '' ? '' : `<p${idOf(block)}>${words(block, page)}</p>`
-}
-
-function words({ text }: NumberedBlock, page: Page): string {
-  return inlineHtml(parseInline(text), page)
-}
-
-function idOf({ number }: NumberedBlock): string {
-  return ` id="p${number}"`
-}
-
-function listHtml(list: List<NumberedBlock>, page: Page): string {
-  const tag = list.kind === 'number' ? 'ol' : 'ul'
-  const start = list.kind === 'number' && list.start !== 1 ? ` start="${list.start}"` : ''
-  return `<${tag}${start}>${list.items.map((item) => itemHtml(item, page)).join('')}</${tag}>`
-}
-
-/** An item of one paragraph is its words; one of several has them as paragraphs. */
-function itemHtml({ children }: Item<NumberedBlock>, page: Page): string {
-  const [first, ...rest] = children
-  if (!first || 'list' in first) return `<li>${children.map((child) => childHtml(child, page)).join('')}</li>`
-  const isTight = rest.every((child) => 'list' in child)
-  const opening = isTight ? words(first.block, page) : paragraph(first.block, page)
-  const id = isTight ? idOf(first.block) : ''
-  return `<li${id}>${opening}${rest.map((child) => childHtml(child, page)).join('')}</li>`
-}
-
-function childHtml(child: Item<NumberedBlock>['children'][number], page: Page): string {
-  return 'list' in child ? listHtml(child.list, page) : paragraph(child.block, page)
-}
-
-function figureHtml(family: NumberedBlock[], page: Page): string {
-  const [figure, alt, caption, credit] = (['figure', 'alt', 'caption', 'credit'] as const).map((kind) =>
-    family.find((block) => block.kind === kind),
-  )
-  const picture = pictureHtml(figure!, alt ? plain(alt.text) : '', page)
-  const said = [
-    caption && sentence('span', 'caption', caption, page),
-    credit && sentence('small', 'credit', credit, page),
-  ]
-    .filter(Boolean)
-    .join(' ')
-  if (!picture && !said) return ''
-  return `<figure${idOf(figure!)}>${picture}${said && `<figcaption>${said}</figcaption>`}</figure>`
-}
-
-function sentence(tag: string, name: string, block: NumberedBlock, page: Page): string {
-  return block.text === '' ? '' : `<${tag} class="${name}"${idOf(block)}>${words(block, page)}</${tag}>`
-}
-
-/** Width and height stand in the tag, so that nothing jumps when the photograph arrives. */
-function pictureHtml({ attributes }: NumberedBlock, alt: string, { resolver }: Page): string {
-  const picture = attributes.media ? resolver.picture?.(attributes.media) : null
-  if (!picture) return ''
-  const { sources, src, width, height } = picture
-  const sizes = '(min-width: 50rem) 46rem, 100vw'
-  const better = sources.map(
-    ({ type, srcset }) => `<source type="${escaped(type)}" srcset="${escaped(srcset)}" sizes="${sizes}">`,
-  )
-  return `<picture>${better.join('')}<img src="${escaped(src)}" alt="${escaped(alt)}" width="${width}" height="${height}" loading="lazy" decoding="async"></picture>`
-}
-
-/** The table scrolls by itself on a narrow screen, and by keyboard, so it can be focused. */
-function tableHtml(block: NumberedBlock, page: Page): string {
-  const table = tableOf(block.text)
-  if (!table) return paragraph(block, page)
-  const [head = [], ...body] = table.rows
-  const cell = (tag: string, scope: string) => (text: string, column: number) => {
-    const side = table.align[column]
-    return `<${tag}${scope}${side ? ` class="to-${side}"` : ''}>${inlineHtml(parseInline(text), page)}</${tag}>`
+  paragraph(block: NumberedBlock): Element {
+    return h('p', idOf(block), this.inline(block.text))
   }
-  const rows = body.map((row) => `<tr>${row.map(cell('td', '')).join('')}</tr>`).join('')
-  return `<div class="table" tabindex="0"${idOf(block)}><table><thead><tr>${head.map(cell('th', ' scope="col"')).join('')}</tr></thead><tbody>${rows}</tbody></table></div>`
-}
 
-function footnotesHtml(footnotes: NumberedBlock[], page: Page): string {
-  const items = footnotes.map((block) => {
-    const { nth: number } = page.footnotes.get(block.attributes.label ?? '')!
-    const times = page.references.get(block.attributes.label ?? '') ?? 0
-    const backs = Array.from(
-      { length: times },
-      (_, nth) => ` <a class="back" href="#${referenceId(number, nth)}">↩</a>`,
+  list({ kind, start, items }: List<NumberedBlock>): Element {
+    const attributes = kind === 'number' && start !== 1 ? { start } : {}
+    return h(
+      kind === 'number' ? 'ol' : 'ul',
+      attributes,
+      items.map((item) => this.item(item)),
     )
-    return `<li${idOf(block)}>${words(block, page)}${backs.join('')}</li>`
-  })
-  return `<section class="footnotes" role="doc-endnotes"><ol>${items.join('')}</ol></section>`
-}
+  }
 
-function referenceId(number: number, nth: number): string {
-  return nth === 0 ? `r${number}` : `r${number}-${nth + 1}`
-}
+  item({ children }: Item<NumberedBlock>): Element {
+    const paragraphs = children.filter((child) => 'block' in child).length
+    const [first, ...rest] = children.map((child) => {
+      if ('list' in child) return this.list(child.list)
+      return paragraphs > 1 ? h('p', {}, this.inline(child.block.text)) : this.inline(child.block.text)
+    })
+    const numbered = rest.map((child, index) => {
+      const from = children[index + 1]
+      return !Array.isArray(child) && from && 'block' in from
+        ? { ...child, properties: { ...child.properties, ...idOf(from.block) } }
+        : child
+    })
+    const [opening] = children
+    return h(
+      'li',
+      opening && 'block' in opening ? idOf(opening.block) : {},
+      [first ?? [], ...numbered].flat(),
+    )
+  }
 
-function inlineHtml(nodes: Inline[], page: Page): string {
-  return nodes.map((node) => nodeHtml(node, page)).join('')
-}
+  // ── Figures ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-function nodeHtml(node: Inline, page: Page): string {
-  switch (node.type) {
-    case 'text':
-      return spoken(node.value, page)
-    case 'strong':
-      return `<strong>${inlineHtml(node.children, page)}</strong>`
-    case 'emphasis':
-      return `<em>${inlineHtml(node.children, page)}</em>`
-    case 'delete':
-      return `<del>${inlineHtml(node.children, page)}</del>`
-    case 'code':
-      return `<code>${escaped(node.value)}</code>`
-    case 'break':
-      return '<br>'
-    case 'image':
-      return spoken(node.alt, page)
-    case 'link':
-      return linkHtml(node.url, inlineHtml(node.children, page), page)
-    case 'reference':
-      return referenceHtml(node.label, page)
+  figure(block: NumberedBlock, run: NumberedBlock[]): Element {
+    const part = (kind: NumberedBlock['kind']) => run.find((one) => one.kind === kind)
+    const { media } = block.attributes
+    const picture = (media && this.resolve.picture?.(media)) || null
+    const [alt, caption, credit] = [part('alt'), part('caption'), part('credit')]
+    const shown = picture ? this.picture(picture, alt) : this.missing(alt)
+    const words = [
+      ...(caption
+        ? [h('span', { className: ['caption'], ...idOf(caption) }, this.inline(caption.text))]
+        : []),
+      ...(caption && credit ? [SPACE] : []),
+      ...(credit ? [h('small', { className: ['credit'], ...idOf(credit) }, this.inline(credit.text))] : []),
+    ]
+    return h('figure', { ...idOf(block), ...(picture ? {} : { className: ['missing'] }) }, [
+      shown,
+      ...(words.length > 0 ? [h('figcaption', {}, words)] : []),
+    ])
+  }
+
+  /** The first picture comes with the page, the others when they are near. */
+  picture({ sources, src, width, height }: Picture, alt: NumberedBlock | undefined): Element {
+    const image = h('img', {
+      src,
+      alt: alt ? plain(alt.text) : '',
+      width,
+      height,
+      decoding: 'async',
+      ...(this.#pictures++ > 0 ? { loading: 'lazy' } : {}),
+      ...(alt ? idOf(alt) : {}),
+    })
+    if (sources.length === 0) return image
+    return h('picture', {}, [
+      ...sources.map(({ type, srcset }) => h('source', { type, srcSet: srcset, sizes: SIZES })),
+      image,
+    ])
+  }
+
+  missing(alt: NumberedBlock | undefined): Element {
+    const words = alt ? plain(alt.text) : this.words.missing
+    return h('div', {
+      className: ['missing-picture'],
+      role: 'img',
+      ariaLabel: words,
+      ...(alt ? idOf(alt) : {}),
+    })
+  }
+
+  // ── Tables, code, footnotes ──────────────────────────────────────────────────────────────────────────────────
+
+  table(block: NumberedBlock): Element {
+    const table = tableOf(block.text)
+    if (!table) return this.paragraph(block)
+    const { align } = table
+    const [head = [], ...body] = table.rows
+    const row = (tag: 'th' | 'td') => (cells: string[]) =>
+      h(
+        'tr',
+        {},
+        cells.map((cell, column) => {
+          const side = align[column]
+          const scope = tag === 'th' ? { scope: 'col' } : {}
+          return h(tag, { ...scope, ...(side ? { align: side } : {}) }, this.inline(cell))
+        }),
+      )
+    const scrolling = { className: ['table'], role: 'region', ariaLabel: this.words.table, tabIndex: 0 }
+    return h('div', { ...idOf(block), ...scrolling }, [
+      h('table', {}, [
+        ...(head.some((cell) => cell !== '') ? [h('thead', {}, [row('th')(head)])] : []),
+        ...(body.length > 0 ? [h('tbody', {}, body.map(row('td')))] : []),
+      ]),
+    ])
+  }
+
+  code(block: NumberedBlock): Element {
+    const { language } = block.attributes
+    const attributes = language ? { className: [`language-${language}`] } : {}
+    return h('pre', { ...idOf(block), tabIndex: 0 }, [
+      h('code', attributes, [{ type: 'text', value: block.text }]),
+    ])
+  }
+
+  endnotes(): Element[] {
+    const notes = [...this.footnotes.values()].filter(({ block }) => block.text !== '')
+    if (notes.length === 0) return []
+    const items = notes.map((note) => {
+      const words = this.inline(note.block.text)
+      const back = Array.from({ length: note.references }, (_, index) => [
+        SPACE,
+        h(
+          'a',
+          { href: `#${referenceId(note, index + 1)}`, role: 'doc-backlink', ariaLabel: this.words.back },
+          [{ type: 'text', value: '↩\ufe0e' }],
+        ),
+      ])
+      return h('li', idOf(note.block), [...words, ...back.flat()])
+    })
+    return [
+      h('section', { className: ['footnotes'], role: 'doc-endnotes', ariaLabel: this.words.footnotes }, [
+        h('ol', {}, items),
+      ]),
+    ]
+  }
+
+  // ── Inside a block ───────────────────────────────────────────────────────────────────────────────────────────
+
+  inline(text: string): ElementContent[] {
+    return this.nodes(parseInline(text))
+  }
+
+  nodes(nodes: Inline[]): ElementContent[] {
+    return nodes.flatMap((node) => this.node(node))
+  }
+
+  node(node: Inline): ElementContent[] {
+    switch (node.type) {
+      case 'text':
+        return this.language === 'en' ? markKorean(node.value) : [{ type: 'text', value: node.value }]
+      case 'strong':
+        return [h('strong', {}, this.nodes(node.children))]
+      case 'emphasis':
+        return [h('em', {}, this.nodes(node.children))]
+      case 'delete':
+        return [h('del', {}, this.nodes(node.children))]
+      case 'code':
+        return [h('code', {}, [{ type: 'text', value: node.value }])]
+      case 'break':
+        return [h('br'), NEW_LINE]
+      case 'link':
+        return this.link(node.url, this.nodes(node.children))
+      case 'image':
+        return this.imageAmongWords(node.url, node.alt)
+      case 'reference':
+        return this.reference(node.label)
+    }
+  }
+
+  link(url: string, children: ElementContent[]): ElementContent[] {
+    const resolved = this.resolve.link?.(url)
+    if (resolved) {
+      const { href, hreflang, note } = resolved
+      const link = h('a', { href, ...(hreflang ? { hrefLang: hreflang } : {}) }, children)
+      return note
+        ? [link, SPACE, h('span', { className: ['link-note'] }, [{ type: 'text', value: note }])]
+        : [link]
+    }
+    const href = addressOf(url)
+    if (!href || /^(?:article|media):/i.test(href)) return children
+    return [h('a', { href, ...(/^https?:/i.test(href) ? { rel: ['noopener'] } : {}) }, children)]
+  }
+
+  imageAmongWords(url: string, alt: string): ElementContent[] {
+    const media = /^media:(.+)$/.exec(url)?.[1]
+    const picture = media ? this.resolve.picture?.(media) : null
+    if (!picture) return alt ? [{ type: 'text', value: alt }] : []
+    const { src, width, height } = picture
+    return [
+      h('img', { src, alt, width, height, decoding: 'async', loading: 'lazy', className: ['among-words'] }),
+    ]
+  }
+
+  reference(label: string): ElementContent[] {
+    const note = this.footnotes.get(label.toLowerCase())
+    if (!note || note.block.text === '') return []
+    const id = referenceId(note, ++note.references)
+    const number: ElementContent = { type: 'text', value: String(note.number) }
+    const link = h('a', { href: `#p${note.block.number}`, role: 'doc-noteref' }, [number])
+    return [h('sup', { id, className: ['reference'] }, [link])]
   }
 }
 
-/** What leads out of the house says nothing of where it came from. Addresses that could run code were never kept. */
-function linkHtml(url: string, inside: string, { resolver }: Page): string {
-  const resolved = resolver.link ? resolver.link(url) : { href: url }
-  if (!resolved || /^(article|media):/.test(resolved.href)) return inside
-  const isOutside = /^[a-z][a-z0-9+.-]*:|^\/\//i.test(resolved.href)
-  return `<a href="${escaped(resolved.href)}"${isOutside ? ' rel="noopener"' : ''}>${inside}</a>`
+interface Footnote {
+  block: NumberedBlock
+  number: number
+  /** How often the text has referred to it so far. */
+  references: number
 }
 
-function referenceHtml(label: string, { footnotes, references }: Page): string {
-  const footnote = footnotes.get(label)
-  if (!footnote) return `<sup>[${escaped(label)}]</sup>`
-  const times = references.get(label) ?? 0
-  references.set(label, times + 1)
-  return `<sup><a id="${referenceId(footnote.nth, times)}" href="#${footnote.id}" role="doc-noteref">${footnote.nth}</a></sup>`
+function referenceId({ block }: Footnote, reference: number): string {
+  return `r${block.number}${reference > 1 ? `-${reference}` : ''}`
 }
 
-/** Words in a voice that can pronounce them. */
-function spoken(text: string, { language }: Page): string {
-  if (language !== 'en') return escaped(text)
-  return escaped(text).replace(
-    /[가-힣]{2,}(?:[ ·,]*[가-힣]+)*/g,
-    (hangul) => `<span lang="ko">${hangul}</span>`,
+/** Notes that nothing refers to come last. */
+function numbered(blocks: NumberedBlock[]): Map<string, Footnote> {
+  const notes = new Map(
+    blocks
+      .filter(({ kind }) => kind === 'footnote')
+      .map((block) => [(block.attributes.label ?? '').toLowerCase(), block]),
+  )
+  if (notes.size === 0) return new Map()
+  const referred = blocks
+    .filter(({ kind }) => kind !== 'code')
+    .flatMap(({ text }) =>
+      [...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([, label = '']) => label.toLowerCase()),
+    )
+  const order = [...new Set([...referred, ...notes.keys()])].filter((label) => notes.has(label))
+  return new Map(
+    order.map((label, index) => [label, { block: notes.get(label)!, number: index + 1, references: 0 }]),
   )
 }
 
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+/** Blocks that are one element: the items of lists, the paragraphs of a blockquote, the parts of a figure. */
+function runsOf(blocks: NumberedBlock[]): [NumberedBlock, ...NumberedBlock[]][] {
+  const runs: [NumberedBlock, ...NumberedBlock[]][] = []
+  for (const block of blocks) {
+    const run = runs.at(-1)
+    if (run && isOneElement(run[0], block)) run.push(block)
+    else runs.push([block])
+  }
+  return runs
+}
+
+function isOneElement({ kind, attributes }: NumberedBlock, next: NumberedBlock): boolean {
+  if (kind === 'item') return next.kind === 'item'
+  if (kind === 'quotation' || kind === 'note')
+    return next.kind === kind && attributes.group !== undefined && next.attributes.group === attributes.group
+  const isPart = next.kind === 'alt' || next.kind === 'caption' || next.kind === 'credit'
+  return kind === 'figure' && isPart && next.attributes.figure === attributes.figure
+}
+
+function hasSomething({ kind, text }: NumberedBlock): boolean {
+  return text !== '' || kind === 'figure' || kind === 'break'
+}
+
+/** A voice that reads English aloud changes to Korean for these. */
+function markKorean(text: string): ElementContent[] {
+  return text.split(HANGUL).map((part, index) => {
+    const value: ElementContent = { type: 'text', value: part }
+    return index % 2 === 0 ? value : h('span', { lang: 'ko' }, [value])
+  })
+}
+
+const HANGUL = /([가-힣]{2,}(?:[ ·ㆍ]+[가-힣]+)*)/
+
+const SPACE: ElementContent = { type: 'text', value: ' ' }
+const NEW_LINE: ElementContent = { type: 'text', value: '\n' }
+/** The measure of our text column; a narrow screen shows a picture from edge to edge. */
+const SIZES = '(min-width: 48rem) 44rem, 100vw'
+
+function h(tagName: string, properties: Properties = {}, children: ElementContent[] = []): Element {
+  return { type: 'element', tagName, properties, children }
+}
+
+function idOf({ number }: NumberedBlock): Properties {
+  return { id: `p${number}` }
+}
+
+/** Everything above makes only what is allowed; this is the second lock on the same door. */
+const SCHEMA = {
+  strip: ['script', 'style'],
+  clobber: [],
+  clobberPrefix: '',
+  tagNames: [
+    ...[
+      'p',
+      'h2',
+      'h3',
+      'h4',
+      'ul',
+      'ol',
+      'li',
+      'blockquote',
+      'aside',
+      'section',
+      'div',
+      'hr',
+      'br',
+      'pre',
+      'code',
+    ],
+    ...['figure', 'figcaption', 'picture', 'source', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...['strong', 'em', 'del', 'a', 'sup', 'span', 'small'],
+  ],
+  attributes: {
+    '*': [
+      ['id', /^[pr]\d+(?:-\d+)?$/],
+      ['className', /^[a-z][\w+#.-]*$/i],
+      ['role', 'note', 'img', 'region', 'doc-endnotes', 'doc-backlink', 'doc-noteref'],
+      ...['ariaLabel', 'lang'],
+    ],
+    a: ['href', 'hrefLang', ['rel', 'noopener']],
+    img: ['src', 'alt', 'width', 'height', 'decoding', 'loading'],
+    source: ['type', 'srcSet', 'sizes'],
+    ol: ['start'],
+    th: [['scope', 'col'], 'align'],
+    td: ['align'],
+    div: [['tabIndex', 0]],
+    pre: [['tabIndex', 0]],
+  } as Record<string, (string | [string, ...(string | number | RegExp)[]])[]>,
+  protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['http', 'https'] },
+}
+
+const writer = unified().use(rehypeSanitize, SCHEMA).use(rehypeStringify).freeze()
+
+function htmlOf(children: ElementContent[]): string {
+  const tree: Root = { type: 'root', children }
+  return writer.stringify(writer.runSync(tree) as Root)
 }
