@@ -45,9 +45,11 @@ export function deepl(settings: DeeplSettings): Engine {
     const open = [...places.keys()].filter((text) => !isUntranslatable(text))
     const shared = contextWithin(context, limits.maxBytes / 4)
     const { batches, tooLarge } = batchesOf(open, limits, shared)
+    let taken = false
+    let refusals = 0
 
     if (asIs.length > 0) yield outcomes(asIs.map((text) => unchanged(text)))
-    if (tooLarge.length > 0) yield outcomes(tooLarge.map((index) => refused(open[index]!)))
+    if (tooLarge.length > 0) yield outcomes(tooLarge.map((index) => tooLong(open[index]!)))
     for (const batch of batches) {
       for await (const answers of answersTo(batch.map((index) => open[index]!))) yield outcomes(answers)
     }
@@ -55,19 +57,34 @@ export function deepl(settings: DeeplSettings): Engine {
     /** A request that was refused unread costs nothing, so it is halved until the text at fault stands alone. */
     async function* answersTo(batch: string[]): AsyncGenerator<Answer[]> {
       await beforeSending?.(batch.flatMap((text) => places.get(text)!))
+      const answers = await takenOr(() => ask(settings, batch, withCodes(shared), signal))
+      if (!isRefusal(answers)) return yield answers
+      if (batch.length === 1) return yield await alone(batch[0]!, answers)
+      const half = Math.ceil(batch.length / 2)
+      yield* answersTo(batch.slice(0, half))
+      yield* answersTo(batch.slice(half))
+    }
+
+    async function alone(text: string, refusal: EngineFault): Promise<Answer[]> {
+      if (!(refusal instanceof UnreadableCodes)) return [refusedAlone(text, refusal)]
+      const answers = await takenOr(() => askPlainly(settings, text, shared, signal))
+      return isRefusal(answers) ? [refusedAlone(text, answers)] : answers
+    }
+
+    /** When nothing but refusals came so far, it is the request that is at fault and not these texts. */
+    function refusedAlone(text: string, refusal: EngineFault): Answer {
+      if (refusal instanceof RefusedUnread && !taken && ++refusals === 3) throw refusal
+      return refused(text, refusal)
+    }
+
+    async function takenOr(request: () => Promise<Answer[]>): Promise<Answer[] | EngineFault> {
       try {
-        yield await ask(settings, batch, withCodes(shared), signal)
+        const answers = await request()
+        taken = true
+        return answers
       } catch (fault) {
-        if (!(fault instanceof UnreadableCodes || isTooLarge(fault))) throw fault
-        if (batch.length > 1) {
-          const half = Math.ceil(batch.length / 2)
-          yield* answersTo(batch.slice(0, half))
-          yield* answersTo(batch.slice(half))
-        } else if (fault instanceof UnreadableCodes) {
-          yield await askPlainly(settings, batch[0]!, shared, signal)
-        } else {
-          yield [refused(batch[0]!)]
-        }
+        if (fault instanceof RefusedUnread || isTooLarge(fault)) return fault
+        throw fault
       }
     }
 
@@ -90,8 +107,16 @@ function unchanged(sent: string): Answer {
   return { sent, text: sent, codesLost: false, billedCharacters: 0, model: null, milliseconds: 0 }
 }
 
-function refused(sent: string): Answer {
-  return { sent, fault: new EngineFault('too-large', `${sent.length} characters in one text`) }
+function tooLong(sent: string): Answer {
+  return refused(sent, new EngineFault('too-large', `${sent.length} characters in one text`))
+}
+
+function refused(sent: string, fault: EngineFault): Answer {
+  return { sent, fault }
+}
+
+function isRefusal(answers: Answer[] | EngineFault): answers is EngineFault {
+  return answers instanceof EngineFault
 }
 
 function paidOnce(answer: WithoutIndex<Outcome>, nth: number): WithoutIndex<Outcome> {
@@ -215,14 +240,17 @@ function clientFor(
 
 const longestAnswer = 4 * 1024 * 1024
 
-/** DeepL's strict reader of tags could not read a text. Nothing was translated. */
-class UnreadableCodes extends EngineFault {
+/** DeepL would not take one of the texts, and does not say which. Nothing was translated. */
+class RefusedUnread extends EngineFault {
   constructor(message: string) {
     super('rejected', message)
   }
 }
 
-function isTooLarge(fault: unknown): boolean {
+/** DeepL's strict reader of tags could not read a text. */
+class UnreadableCodes extends RefusedUnread {}
+
+function isTooLarge(fault: unknown): fault is EngineFault {
   return fault instanceof EngineFault && fault.kind === 'too-large'
 }
 
@@ -239,7 +267,7 @@ function faultFrom(error: unknown, library: Library, authKey: string): EngineFau
   if (error instanceof library.TooManyRequestsError) return new EngineFault('rate', message)
   if (error instanceof library.ConnectionError) return connectionFault(error.error, message)
   if (message.startsWith('Bad request')) {
-    return /tag handling/i.test(message) ? new UnreadableCodes(message) : new EngineFault('rejected', message)
+    return /tag handling/i.test(message) ? new UnreadableCodes(message) : new RefusedUnread(message)
   }
   if (message.startsWith('Service unavailable')) return new EngineFault('unavailable', message)
   if (message.startsWith('Error parsing response JSON')) {

@@ -120,6 +120,26 @@ describe('size', () => {
   })
 })
 
+describe('a request that is refused unread', () => {
+  test('costs only the text at fault', async () => {
+    stub.next('400', 'slow', '400', '400')
+    const outcomes = (await translate({ texts: paragraphs(4) })).flat()
+
+    expect(kindsByIndex(outcomes)).toEqual({ 0: 'ok', 1: 'ok', 2: 'rejected', 3: 'ok' })
+    expect(stub.requests.map(({ texts }) => texts.length)).toEqual([4, 2, 2, 1, 1])
+    expect(stub.paidTwice()).toEqual([])
+  })
+
+  test('whatever is in it is given up soon', async () => {
+    expect(await faultOf({ texts: paragraphs(120) }, { authKey: 'stub-400' })).toMatchObject({
+      kind: 'rejected',
+      laterHelps: false,
+      mayBeBilled: false,
+    })
+    expect(stub.requests.length).toBeLessThan(12)
+  })
+})
+
 describe('codes', () => {
   test('that the engine refuses cost only their own text its markup', async () => {
     const texts = [...paragraphs(5), '<g id="1">R&amp;D</g> <b>센터', ...paragraphs(9).slice(6)]
@@ -134,7 +154,8 @@ describe('codes', () => {
 
   test('are tried without once, not again and again', async () => {
     stub.next('tags', '400')
-    expect(await faultOf({ texts: ['<g id="1">글</g>'] })).toMatchObject({ kind: 'rejected' })
+    const outcomes = (await translate({ texts: ['<g id="1">글</g>'] })).flat()
+    expect(kindsByIndex(outcomes)).toEqual({ 0: 'rejected' })
     expect(stub.requests.map(({ texts }) => texts)).toEqual([['<g id="1">글</g>'], ['글']])
   })
 })
@@ -149,7 +170,6 @@ describe('a fault', () => {
     ['500', 'unavailable', { laterHelps: true, mayBeBilled: false }],
     ['503', 'unavailable', { laterHelps: true, mayBeBilled: false }],
     ['504', 'timeout', { laterHelps: true, mayBeBilled: true }],
-    ['400', 'rejected', { laterHelps: false, mayBeBilled: false }],
     ['404', 'rejected', { laterHelps: false, mayBeBilled: false }],
     ['reset', 'unavailable', { laterHelps: true, mayBeBilled: true }],
     ['cut', 'unavailable', { laterHelps: true, mayBeBilled: true }],
