@@ -7,7 +7,7 @@ import { approve, returnVersion } from '../server/approvals/actions'
 import type { Db } from '../server/db/connection'
 import type { Database } from '../server/db/open'
 import { askForDraft } from '../server/drafting/actions'
-import { finishDraft, keepAnswer, piecesOf } from '../server/drafting/store'
+import { finishDraft, keepAnswers, piecesOf } from '../server/drafting/store'
 import type { Person } from '../server/people/rules'
 import { hashOfPassword } from '../server/people/secrets'
 import { anybodyThere, grantRole, insertPerson } from '../server/people/store'
@@ -184,18 +184,12 @@ async function draftDemo(
   const machine = englishOf(slug, 'machine')
   const draft = await askForDraft(web, article, translator)
   await worker.transaction(async (trx) => {
-    for (const piece of await piecesOf(trx, draft)) {
+    const fromDemo = { origin: 'machine', engine: 'demo', markupLost: false, billedCharacters: null } as const
+    const answers = (await piecesOf(trx, draft)).flatMap((piece) => {
       const text = machine[piece.sourceText]
-      if (text === undefined) continue
-      await keepAnswer(trx, draft, {
-        piece,
-        origin: 'machine',
-        text,
-        engine: 'demo',
-        markupLost: false,
-        billedCharacters: null,
-      })
-    }
+      return text === undefined ? [] : [{ ...fromDemo, piece, text }]
+    })
+    await keepAnswers(trx, draft, answers)
   })
   await finishDraft(web, draft, null)
 }

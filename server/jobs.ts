@@ -2,6 +2,7 @@ import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
 import type { Db } from './db/connection'
 import { makeDraft } from './drafting/actions'
+import { pauses as draftPauses } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Engine } from './engines/rules'
 import { publishDue } from './publications/store'
@@ -11,6 +12,8 @@ export interface JobNeeds {
   worker: Db
   workerUrl: string
   engine: Engine | null
+  /** Milliseconds before an engine is asked again after a fault that time may mend. */
+  pauses?: readonly number[]
 }
 
 export interface Jobs {
@@ -21,7 +24,12 @@ export interface Jobs {
 const grace = 3000
 
 /** The work that waits in PostgreSQL's queue, done in this process until it is stopped. */
-export async function startJobs({ worker, workerUrl, engine }: JobNeeds): Promise<Jobs> {
+export async function startJobs({
+  worker,
+  workerUrl,
+  engine,
+  pauses = draftPauses,
+}: JobNeeds): Promise<Jobs> {
   const pgPool = new pg.Pool({ connectionString: workerUrl, max: 5 })
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
@@ -36,7 +44,7 @@ export async function startJobs({ worker, workerUrl, engine }: JobNeeds): Promis
     logger: quiet,
     taskList: {
       draft: (payload, { abortSignal }) =>
-        makeDraft(worker, engine, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal! }),
+        makeDraft(worker, engine, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
       'resume-drafts': () => askForUnfinished(worker),
       'publish-due': async () => void (await publishDue(worker)),
     },

@@ -334,6 +334,7 @@ const tellable = [
   'commented',
   'details-changed',
   'draft-asked',
+  'draft-stopped',
   'published',
   'retracted',
   'returned',

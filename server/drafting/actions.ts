@@ -3,14 +3,14 @@ import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
-import { EngineFault, isFailure, type Engine, type Outcome } from '../engines/rules'
+import { EngineFault, isFailure, type Engine, type Outcome, type Translation } from '../engines/rules'
 import { refuseIf } from '../errors'
 import { exactMatches } from '../memory/store'
 import { mayTranslate, type Person } from '../people/rules'
 import { latestSourceVersion, sourceVersionById } from '../sources/store'
 import { pairsOf } from '../targets/store'
 import { fromCodes, toCodes, type Code } from '../text/codes'
-import { contextOf, isDraftable, isUnsent, obstacleToDraft, pauses, type Draft, type Piece } from './rules'
+import { contextOf, isDraftable, isWaiting, obstacleToDraft, type Draft, type Piece } from './rules'
 import {
   askForJob,
   draftById,
@@ -18,13 +18,14 @@ import {
   finishDraft,
   insertDraft,
   isOurs,
-  keepAnswer,
+  keepAnswers,
   keepFault,
+  latestDraftOf,
   markSent,
   markUnsent,
   nameEngine,
   piecesOf,
-  unfinishedDraftOf,
+  type Answer,
 } from './store'
 
 export async function askForDraft(db: Db, article: Article, person: Person): Promise<Draft> {
@@ -32,7 +33,7 @@ export async function askForDraft(db: Db, article: Article, person: Person): Pro
     await lockArticle(trx, article)
     const version = await latestSourceVersion(trx, article)
     const pairs = await pairsOf(trx, version)
-    refuseIf(obstacleToDraft(person, pairs, await unfinishedDraftOf(trx, article)))
+    refuseIf(obstacleToDraft(person, pairs, await draftUnderWay(trx, article)))
 
     const draft = await insertDraft(trx, article, version, person, pairs.filter(isDraftable))
     await askForJob(trx, draft)
@@ -41,19 +42,35 @@ export async function askForDraft(db: Db, article: Article, person: Person): Pro
   })
 }
 
+/** Stopped is not over: the answer to the last request may still be on its way, and is not asked for a second time. */
+async function draftUnderWay(trx: Db, article: Article): Promise<Draft | null> {
+  const latest = await latestDraftOf(trx, article)
+  if (!latest) return null
+  return latest.finishedAt && (await isOurs(trx, latest)) ? null : latest
+}
+
 export async function stopDraft(db: Db, article: Article, publicId: string, person: Person): Promise<void> {
   refuseIf(mayTranslate(person) ? null : 'not-a-translator')
-  await finishDraft(db, await draftByPublicId(db, article, publicId), 'stopped')
+  await db.transaction(async (trx) => {
+    const stopped = await finishDraft(trx, await draftByPublicId(trx, article, publicId), 'stopped')
+    if (stopped) await record(trx, { action: 'draft-stopped', personId: person.id, articleId: article.id })
+  })
 }
 
 /** When the process is asked to stop: no new request goes out, the one under way may come back. */
 export interface Patience {
   pause: AbortSignal
   hangUp: AbortSignal
+  /** Milliseconds before each further try. */
+  pauses: readonly number[]
 }
 
 /** Thrown so that the queue keeps the job for the next process. */
-export class Paused extends Error {}
+export class Paused extends Error {
+  constructor() {
+    super('The draft goes on when the server does.')
+  }
+}
 
 /**
  * The job: memory first, then the engine for what is still open. What was sent is written down before it is sent, and
@@ -65,31 +82,30 @@ export async function makeDraft(
   id: string,
   patience: Patience,
 ): Promise<void> {
-  const draft = await draftById(worker, id)
-  if (draft.finishedAt) return
   await worker.transaction(async (lock) => {
-    if (!(await isOurs(lock, draft))) return
+    if (!(await isOurs(lock, { id }))) return
+    const draft = await draftById(worker, id)
+    if (draft.finishedAt) return
     await fromMemory(worker, draft)
     const fault = engine ? await fromEngine(worker, draft, engine, patience) : null
-    await finishDraft(worker, draft, fault)
+    await finishDraft(lock, draft, fault)
   })
 }
 
 async function fromMemory(worker: Db, draft: Draft): Promise<void> {
-  const pieces = (await piecesOf(worker, draft)).filter(isUnsent)
+  const pieces = (await piecesOf(worker, draft)).filter(isWaiting)
   const matches = await exactMatches(
     worker,
     pieces.map(({ sourceText }) => sourceText),
   )
-  await worker.transaction(async (trx) => {
-    for (const piece of pieces) {
-      const match = matches.get(piece.sourceText)
-      if (!match) continue
-      const memory = { origin: 'memory', engine: null, markupLost: false, billedCharacters: null } as const
-      await keepAnswer(trx, draft, { piece, text: match.targetText, ...memory })
-    }
+  const answers = pieces.flatMap((piece) => {
+    const match = matches.get(piece.sourceText)
+    return match ? [{ ...fromNobody, piece, text: match.targetText }] : []
   })
+  await worker.transaction((trx) => keepAnswers(trx, draft, answers))
 }
+
+const fromNobody = { origin: 'memory', engine: null, markupLost: false, billedCharacters: null } as const
 
 /** The kind of the fault that ended it, or null. A fault that time may mend is tried again twice. */
 async function fromEngine(
@@ -102,7 +118,7 @@ async function fromEngine(
   const version = await sourceVersionById(worker, draft.sourceVersionId)
   const context = contextOf(await pairsOf(worker, version))
 
-  for (const pause of [...pauses, null]) {
+  for (const pause of [...patience.pauses, null]) {
     const fault = await askEngine(worker, draft, engine, context, patience)
     if (fault === null || !fault.laterHelps || fault.mayBeBilled || pause === null) return fault?.kind ?? null
     await sleep(pause, undefined, { signal: patience.pause }).catch(() => {
@@ -125,15 +141,17 @@ async function askEngine(
   context: string,
   { pause, hangUp }: Patience,
 ): Promise<EngineFault | null> {
-  const open = (await piecesOf(worker, draft)).filter(isUnsent)
+  const open = (await piecesOf(worker, draft)).filter(isWaiting)
   const sent: Sent[] = open.map((piece) => ({ piece, ...toCodes(piece.sourceText) }))
-  let underWay: Piece[] = []
+  const marked = new Set<Piece>()
 
+  /** A request that was refused unread comes again in halves, so some may be marked already. */
   async function beforeSending(indexes: number[]): Promise<void> {
     if (pause.aborted) throw new Paused()
     if ((await draftById(worker, draft.id)).finishedAt) throw new Stopped()
-    underWay = indexes.map((index) => sent[index]!.piece)
-    await markSent(worker, draft, underWay)
+    const pieces = indexes.map((index) => sent[index]!.piece).filter((piece) => !marked.has(piece))
+    await markSent(worker, draft, pieces)
+    for (const piece of pieces) marked.add(piece)
   }
 
   try {
@@ -143,16 +161,22 @@ async function askEngine(
     }
     return null
   } catch (error) {
+    if (costNothing(error)) await markUnsent(worker, draft, [...marked])
     if (error instanceof Stopped) return null
     if (!(error instanceof EngineFault)) throw error
     console.error(`Draft ${draft.id}: ${error.kind}: ${error.message}`)
-    if (!error.mayBeBilled) await markUnsent(worker, draft, underWay)
     return error
   }
 }
 
 /** A person has stopped the draft; nothing is the matter. */
 class Stopped extends Error {}
+
+/** Whatever is marked and not answered was then refused unread, or not sent at all. */
+function costNothing(error: unknown): boolean {
+  if (error instanceof EngineFault) return !error.mayBeBilled
+  return error instanceof Stopped || error instanceof Paused
+}
 
 async function keepOutcomes(
   trx: Db,
@@ -161,22 +185,18 @@ async function keepOutcomes(
   sent: Sent[],
   outcomes: Outcome[],
 ): Promise<void> {
-  for (const outcome of outcomes) {
-    const { piece, codes } = sent[outcome.index]!
-    if (isFailure(outcome)) {
-      await keepFault(trx, draft, piece, outcome.fault.kind)
-      continue
-    }
-    const { text, lost } = fromCodes(outcome.text, codes)
-    const markupLost = lost || (outcome.codesLost && codes.length > 0)
-    const { billedCharacters } = outcome
-    await keepAnswer(trx, draft, {
-      piece,
-      origin: 'machine',
-      text,
-      engine: engine.id,
-      markupLost,
-      billedCharacters,
-    })
+  const answers = outcomes.flatMap((outcome) =>
+    isFailure(outcome) ? [] : [answerFrom(outcome, sent[outcome.index]!, engine)],
+  )
+  await keepAnswers(trx, draft, answers)
+  for (const { index, fault } of outcomes.filter(isFailure)) {
+    await keepFault(trx, draft, sent[index]!.piece, fault.kind)
   }
+}
+
+function answerFrom(translation: Translation, { piece, codes }: Sent, engine: Engine): Answer {
+  const { text, lost } = fromCodes(translation.text, codes)
+  const markupLost = lost || (translation.codesLost && codes.length > 0)
+  const { billedCharacters } = translation
+  return { piece, origin: 'machine', text, engine: engine.id, markupLost, billedCharacters }
 }

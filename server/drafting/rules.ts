@@ -22,6 +22,8 @@ export interface Piece {
   sourceText: string
   sentAt: Date | null
   answeredAt: Date | null
+  /** Words stand there by now: somebody wrote them after the draft was asked for. */
+  written: boolean
 }
 
 /** How far a draft is; all counts of segments. */
@@ -39,9 +41,10 @@ export interface Progress {
 
 export type Obstacle = 'not-a-translator' | 'nothing-to-draft' | 'already-drafting'
 
-export function obstacleToDraft(person: Person, pairs: Pair[], unfinished: Draft | null): Obstacle | null {
+/** `underWay` is a draft that is still being made, or whose last request is still out after it was stopped. */
+export function obstacleToDraft(person: Person, pairs: Pair[], underWay: Draft | null): Obstacle | null {
   if (!mayTranslate(person)) return 'not-a-translator'
-  if (unfinished) return 'already-drafting'
+  if (underWay) return 'already-drafting'
   return pairs.some(isDraftable) ? null : 'nothing-to-draft'
 }
 
@@ -50,9 +53,14 @@ export function isDraftable(pair: Pair): boolean {
   return isTranslatable(pair) && !hasWords(pair)
 }
 
-/** What is neither answered nor on its way. */
-export function isUnsent(piece: Piece): boolean {
-  return !piece.sentAt && !piece.answeredAt
+/** What is neither answered nor on its way, and what nobody has written meanwhile. */
+export function isWaiting(piece: Piece): boolean {
+  return !piece.sentAt && !piece.answeredAt && !piece.written
+}
+
+/** Characters of Korean that a draft would send, as engines count them. Memory may spare some. */
+export function charactersOf(pairs: Pair[]): number {
+  return pairs.filter(isDraftable).reduce((sum, { source }) => sum + [...source.text].length, 0)
 }
 
 /** Korean that tells an engine what the article is about; it is neither translated nor charged. */
@@ -64,4 +72,4 @@ export function contextOf(pairs: Pair[]): string {
 }
 
 /** Milliseconds to wait before a request is tried again after a fault that time may mend. */
-export const pauses = [2_000, 8_000]
+export const pauses: readonly number[] = [2_000, 8_000]

@@ -24,11 +24,6 @@ export async function latestDraftOf(db: Db, article: Article): Promise<Draft | n
   return draft ?? null
 }
 
-export async function unfinishedDraftOf(db: Db, article: Article): Promise<Draft | null> {
-  const draft = await db<Draft>('drafts').where({ articleId: article.id, finishedAt: null }).first()
-  return draft ?? null
-}
-
 export async function insertDraft(
   trx: Db,
   article: Article,
@@ -68,11 +63,11 @@ export async function askForUnfinished(worker: Db): Promise<void> {
   )
 }
 
-/** True for one process at a time, until the transaction ends. */
-export async function isOurs(trx: Db, draft: Draft): Promise<boolean> {
+/** True for one process at a time, until the transaction ends; false while another one works on the draft. */
+export async function isOurs(trx: Db, { id }: Pick<Draft, 'id'>): Promise<boolean> {
   const [row] = await rowsOf<{ ours: boolean }>(
     trx.raw("select pg_try_advisory_xact_lock(hashtext('daeyeok draft'), ?::int) as ours", [
-      Number(draft.id) % 2 ** 31,
+      Number(id) % 2 ** 31,
     ]),
   )
   return row!.ours
@@ -80,18 +75,29 @@ export async function isOurs(trx: Db, draft: Draft): Promise<boolean> {
 
 /** What a draft is made of, in reading order. */
 export async function piecesOf(db: Db, draft: Draft): Promise<Piece[]> {
-  return db('draftSegments as piece')
-    .join('sourceSegments as source', 'source.id', 'piece.sourceSegmentId')
-    .where({ draftId: draft.id })
-    .orderBy('source.position')
-    .select<Piece[]>('piece.segmentId', 'piece.sourceSegmentId', 'piece.sentAt', 'piece.answeredAt', {
-      sourceText: 'source.text',
-    })
+  return rowsOf<Piece>(
+    db.raw(
+      `select piece.segment_id, piece.source_segment_id, source.text as source_text, piece.sent_at, piece.answered_at,
+         coalesce(target.${hasWords}, false) as written
+       from draft_segments piece
+       join source_segments source on source.id = piece.source_segment_id
+       left join targets target on target.segment_id = piece.segment_id
+       where piece.draft_id = ?
+       order by source.position`,
+      [draft.id],
+    ),
+  )
 }
 
-/** Written down before the request goes out. */
+/** As `hasWords` of targets/rules. */
+const hasWords = "text ~ '\\S'"
+
+/** Written down before the request goes out. Throws, and writes nothing, when any of them was sent before. */
 export async function markSent(worker: Db, draft: Draft, pieces: Piece[]): Promise<void> {
-  await ofPieces(worker, draft, pieces).update({ sentAt: worker.fn.now() })
+  await worker.transaction(async (trx) => {
+    const marked = await ofPieces(trx, draft, pieces).whereNull('sentAt').update({ sentAt: trx.fn.now() })
+    if (marked < pieces.length) throw new Error(`Draft ${draft.id}: another process has sent these already.`)
+  })
 }
 
 /** The request did not reach the engine, or was refused unread. */
@@ -117,42 +123,50 @@ export interface Answer {
   billedCharacters: number | null
 }
 
-/** Keeps an answer and puts it where nothing stands yet, in the caller's transaction. */
-export async function keepAnswer(trx: Db, draft: Draft, answer: Answer): Promise<void> {
-  const placed = await placeDraft(trx, draft, answer)
-  await ofPieces(trx, draft, [answer.piece]).update({
-    answeredAt: trx.fn.now(),
-    origin: answer.origin,
-    text: answer.text,
-    markupLost: answer.markupLost,
-    billedCharacters: answer.billedCharacters,
-    placed,
-  })
+/**
+ * Keeps answers and puts them where nothing stands yet, in the caller's transaction; in two statements, since people
+ * who save in the meantime wait for it.
+ */
+export async function keepAnswers(trx: Db, draft: Draft, answers: Answer[]): Promise<void> {
+  if (answers.length === 0) return
+  await beginTargets(trx, draft, answers)
+  await trx.raw(
+    `with answer as (
+       select * from json_to_recordset(?) as answer (
+         segment_id bigint, source_segment_id bigint, origin text, text text, engine text, markup_lost boolean,
+         billed_characters integer)
+     ), placed as (
+       update targets target
+       set text = answer.text, origin = answer.origin, engine = answer.engine, markup_lost = answer.markup_lost,
+         machine_text = case answer.origin when 'machine' then answer.text end,
+         source_segment_id = answer.source_segment_id, saved_by = ?,
+         base_revision = target.revision, save_id = gen_random_uuid()
+       from answer where target.segment_id = answer.segment_id and not (target.${hasWords})
+       returning target.segment_id
+     )
+     update draft_segments piece
+     set answered_at = now(), origin = answer.origin, text = answer.text, markup_lost = answer.markup_lost,
+       billed_characters = answer.billed_characters,
+       placed = exists (select from placed where placed.segment_id = piece.segment_id)
+     from answer where piece.draft_id = ? and piece.segment_id = answer.segment_id`,
+    [JSON.stringify(answers.map(toRow)), draft.askedBy, draft.id],
+  )
 }
 
-async function placeDraft(trx: Db, draft: Draft, { piece, ...answer }: Answer): Promise<boolean> {
-  await trx('targets')
-    .insert({
-      segmentId: piece.segmentId,
-      articleId: draft.articleId,
-      sourceSegmentId: piece.sourceSegmentId,
-    })
-    .onConflict()
-    .ignore()
-  const changed = await trx('targets')
-    .where({ segmentId: piece.segmentId, text: '' })
-    .update({
-      text: answer.text,
-      origin: answer.origin,
-      machineText: answer.origin === 'machine' ? answer.text : null,
-      engine: answer.engine,
-      markupLost: answer.markupLost,
-      sourceSegmentId: piece.sourceSegmentId,
-      savedBy: draft.askedBy,
-      baseRevision: trx.ref('revision'),
-      saveId: trx.raw('gen_random_uuid()'),
-    })
-  return changed > 0
+async function beginTargets(trx: Db, { articleId }: Draft, answers: Answer[]): Promise<void> {
+  const begun = answers.map(({ piece: { segmentId, sourceSegmentId } }) => ({
+    segmentId,
+    articleId,
+    sourceSegmentId,
+  }))
+  await trx('targets').insert(begun).onConflict().ignore()
+}
+
+function toRow({ piece, origin, text, engine, markupLost, billedCharacters }: Answer) {
+  return {
+    ...{ segment_id: piece.segmentId, source_segment_id: piece.sourceSegmentId, origin, text, engine },
+    ...{ markup_lost: markupLost, billed_characters: billedCharacters },
+  }
 }
 
 export async function keepFault(worker: Db, draft: Draft, piece: Piece, fault: string): Promise<void> {
@@ -163,8 +177,12 @@ export async function nameEngine(worker: Db, draft: Draft, engine: string): Prom
   await worker('drafts').where({ id: draft.id }).update({ engine })
 }
 
-export async function finishDraft(db: Db, draft: Draft, fault: string | null): Promise<void> {
-  await db('drafts').where({ id: draft.id, finishedAt: null }).update({ finishedAt: db.fn.now(), fault })
+/** False when it had ended before. */
+export async function finishDraft(db: Db, draft: Draft, fault: string | null): Promise<boolean> {
+  const ended = await db('drafts')
+    .where({ id: draft.id, finishedAt: null })
+    .update({ finishedAt: db.fn.now(), fault })
+  return ended > 0
 }
 
 export async function progressOf(db: Db, draft: Draft): Promise<Progress> {
