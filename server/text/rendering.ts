@@ -450,5 +450,10 @@ const writer = unified().use(rehypeSanitize, SCHEMA).use(rehypeStringify).freeze
 
 function htmlOf(children: ElementContent[]): string {
   const tree: Root = { type: 'root', children }
-  return writer.stringify(writer.runSync(tree) as Root)
+  return safeTwice(writer.stringify(writer.runSync(tree) as Root))
+}
+
+/** HTML allows `<` in the value of an attribute; put inside a textarea or a title, it would become a tag (CVE-2026-0540). */
+function safeTwice(html: string): string {
+  return html.replace(/="[^"]*"/g, (value) => value.replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
 }
