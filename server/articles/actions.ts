@@ -3,7 +3,7 @@ import { refuseIf } from '../errors'
 import type { Person } from '../people/rules'
 import type { Block } from '../text/blocks'
 import { fileNameOf } from '../text/fileNames'
-import type { Resolver } from '../text/rendering'
+import type { Resolve } from '../text/rendering'
 import { develop } from './photographs'
 import { resolverWith } from './pictures'
 import { obstacleToBringingIn, type Photograph } from './rules'
@@ -33,7 +33,7 @@ function writtenPlainly(name: string): string {
 }
 
 /** What the renderer asks while it makes a page of these blocks: where each of their photographs is, in all its sizes. */
-export async function resolverFor(db: Db, blocks: Block[]): Promise<Resolver> {
+export async function resolverFor(db: Db, blocks: Block[]): Promise<Resolve> {
   const media = blocks.flatMap(({ attributes }) => attributes.media || [])
   return resolverWith(await picturesIn(db, media))
 }

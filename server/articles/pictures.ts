@@ -1,9 +1,9 @@
-import type { Picture, Resolver } from '../text/rendering'
+import type { Picture, Resolve } from '../text/rendering'
 import { pathTo } from '../web/paths'
 import type { PictureSize } from './rules'
 
 /** How pages show the photographs among `sizes`: at the addresses they have in public, links as they are. */
-export function resolverWith(sizes: Map<string, PictureSize>): Resolver {
+export function resolverWith(sizes: Map<string, PictureSize>): Resolve {
   return {
     picture: (media) => {
       const size = sizes.get(media)
@@ -18,7 +18,7 @@ function pictureOf({ publicId, width, height, widths, fallback }: PictureSize): 
   return {
     sources: [{ type: 'image/webp', srcset }],
     src: pathTo.picture(publicId, middle, fallback),
-    width,
-    height,
+    width: middle,
+    height: Math.max(1, Math.round((height * middle) / width)),
   }
 }

@@ -2,6 +2,7 @@ import type { Photograph } from '../articles/rules'
 import { Refused } from '../errors'
 import { markdownFromDocx, markdownFromHtml } from '../text/intake'
 import { largestFile, mostFiles, type Upload } from '../web/uploads'
+import { refuseTrap } from './archives'
 import { problemOf } from './form'
 import type { Problem } from './rules'
 
@@ -55,23 +56,32 @@ async function take(file: Upload, keep: Keep, arrivals: Arrivals): Promise<void>
 /** A document by the ending of its name; what is inside a .docx is looked at by its bytes. */
 async function markdownIn(file: Upload, keep: Keep, arrivals: Arrivals): Promise<string> {
   const ending = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
-  if (ending === 'docx') {
-    return markdownFromDocx(file.bytes, (picture) => keepInside(file.name, picture.bytes, keep, arrivals))
-  }
+  if (ending === 'docx') return markdownInDocx(file, keep, arrivals)
   if (ending === 'html' || ending === 'htm') return markdownFromHtml(decoded(file.bytes))
   if (['md', 'markdown', 'txt'].includes(ending)) return decoded(file.bytes)
   throw new Refused('unknown-file-kind', { name: file.name })
 }
 
-/** A picture inside a document. One that is no photograph (a drawing of Word's own) stays in the text as missing. */
+async function markdownInDocx(file: Upload, keep: Keep, arrivals: Arrivals): Promise<string> {
+  refuseTrap(file.bytes)
+  try {
+    return await markdownFromDocx(file.bytes, ({ bytes }) => keepInside(file.name, bytes, keep, arrivals))
+  } catch (error) {
+    throw error instanceof Refused ? error : new Refused('not-a-docx')
+  }
+}
+
+/** The address of a picture inside a document. One that is no photograph (a drawing of Word's own) stays missing. */
 async function keepInside(document: string, bytes: Buffer, keep: Keep, arrivals: Arrivals): Promise<string> {
   const name = `${document.replace(/\.docx$/i, '')}-${++arrivals.pictures}.jpg`
   try {
-    arrivals.photographs.push(await keep({ name, bytes }))
+    const photograph = await keep({ name, bytes })
+    arrivals.photographs.push(photograph)
+    return `media:${photograph.publicId}`
   } catch (error) {
     arrivals.problems.push(problemOf(error, 'photographs'))
+    return encodeURIComponent(name)
   }
-  return encodeURIComponent(name)
 }
 
 /** UTF-8 as the world writes it, else the Korean of older Windows. */

@@ -5,6 +5,7 @@ import type { Db } from '../db/connection'
 import { cutOf, type Cut } from '../text/beside'
 import type { Block } from '../text/blocks'
 import { clean } from '../text/cleaning'
+import { isSameFile } from '../text/fileNames'
 import { isHtml, markdownFromHtml } from '../text/intake'
 import { blocksOf } from '../text/markdown'
 import { plain } from '../text/rendering'
@@ -40,7 +41,7 @@ export interface Sheet {
 export async function sheetFrom(db: Db, req: Request, keep: Keep): Promise<Sheet> {
   const form = sourceFormOf(req)
   const arrivals = await arrivalsFrom(uploaded(req), keep)
-  for (const [index, media] of arrivals.chosen) if (form.figures[index]) form.figures[index].media = media
+  choosePhotographs(form, arrivals)
   const problems = [...form.problems, ...arrivals.problems]
 
   const blocks = form.problems.some(({ field }) => field === 'text')
@@ -53,6 +54,14 @@ export async function sheetFrom(db: Db, req: Request, keep: Keep): Promise<Sheet
   return { form, isCut: blocks !== null, cut, photographs: kept, choices, titles, suggestion, problems }
 }
 
+/** A photograph that comes for one picture is that picture; one that comes by the same name replaces the earlier. */
+function choosePhotographs(form: SourceForm, { photographs: arrived, chosen }: Arrivals): void {
+  for (const [index, figure] of form.figures.entries()) {
+    const isReplaced = arrived.some(({ name }) => isSameFile(name, figure.address))
+    figure.media = chosen.get(index) ?? (isReplaced ? '' : figure.media)
+  }
+}
+
 /** What can be chosen for an article; it cannot be related to itself. */
 export async function choicesIn(db: Db, except?: Article): Promise<Choices> {
   const [known, series, all] = await Promise.all([categories(db), seriesList(db), articles(db)])
@@ -61,18 +70,16 @@ export async function choicesIn(db: Db, except?: Article): Promise<Choices> {
 
 /** The text as blocks, or null with the reason among the problems. Makes Markdown of it on the way. */
 function textBlocks(form: SourceForm, { document }: Arrivals, problems: Problem[]): Block[] | null {
-  if (document !== null && form.text.trim() !== '' && !form.isCutAgain) {
-    problems.push({ field: 'document', rule: 'text-twice', detail: {} })
-  }
+  const field = document === null ? 'text' : 'document'
+  if (document !== null && form.text.trim() !== '') problems.push({ field, rule: 'text-twice', detail: {} })
+  if (problems.some((problem) => problem.field === 'document')) return null
   try {
-    if (document !== null && form.text.trim() === '') form.text = clean(document)
-    if (!form.isCutAgain && isHtml(form.text)) form.text = markdownFromHtml(form.text)
+    if (document !== null) form.text = clean(document)
+    else if (!form.isCutAgain && isHtml(form.text)) form.text = markdownFromHtml(form.text)
     if (form.text.trim() !== '') return blocksOf(form.text)
-    if (document !== null || problems.every(({ field }) => field !== 'document')) {
-      problems.push({ field: 'text', rule: 'text-missing', detail: {} })
-    }
+    problems.push({ field, rule: 'text-missing', detail: {} })
   } catch (error) {
-    problems.push(problemOf(error, document === null ? 'text' : 'document'))
+    problems.push(problemOf(error, field))
   }
   return null
 }

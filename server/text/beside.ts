@@ -136,7 +136,7 @@ function figureOf<Photograph extends Kept>(
     decorative: said?.decorative ?? false,
     photograph:
       photographs.find(({ publicId }) => publicId === chosen) ??
-      photographs.find(({ name }) => isSameFile(name, address)) ??
+      photographs.findLast(({ name }) => isSameFile(name, address)) ??
       null,
   }
 }

@@ -76,7 +76,7 @@ describe('bringing in an article', () => {
       for (const width of [480, 960, 1200])
         expect(html).toContain(`/pictures/${publicId}/${width}.webp ${width}w`)
       expect(html).toContain(`src="/pictures/${publicId}/960.jpeg"`)
-      expect(html).toContain('width="1200" height="800"')
+      expect(html).toContain('width="960" height="640"')
       expect(html).toContain('alt="굽는 사람"')
     }),
   )
