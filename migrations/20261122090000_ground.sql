@@ -22,6 +22,25 @@ begin
   execute format('alter table %s enable always trigger no_truncating', frozen);
 end $$;
 
+create function refuse_rewriting_more() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - tg_argv = to_jsonb(old) - tg_argv then
+    return new;
+  end if;
+  raise exception '% is refused: of %.% only % may change', tg_op, tg_table_schema, tg_table_name, array_to_string(tg_argv, ', ')
+    using errcode = 'DY001';
+end $$;
+
+-- The same for a row that is ended one day: the columns named here may change, nothing else, and no row goes away.
+create procedure freeze_but(kept regclass, variadic ending text[]) language plpgsql as $$
+begin
+  execute format('create trigger no_rewriting before update or delete on %s for each row execute function desk.refuse_rewriting_more(%s)',
+    kept, (select string_agg(quote_literal(name), ', ') from unnest(ending) name));
+  execute format('create trigger no_truncating before truncate on %s for each statement execute function desk.refuse_rewriting()', kept);
+  execute format('alter table %s enable always trigger no_rewriting', kept);
+  execute format('alter table %s enable always trigger no_truncating', kept);
+end $$;
+
 create table settings (
   name text primary key,
   value jsonb not null
@@ -41,7 +60,7 @@ call freeze('desk.events');
 
 grant usage on schema desk, published, site to daeyeok_web, daeyeok_worker;
 grant usage on schema site to daeyeok_reader;
-revoke execute on all functions in schema desk from public;
+revoke execute on all routines in schema desk from public;
 grant execute on function random_id() to daeyeok_web, daeyeok_worker;
 grant select, insert, update on settings to daeyeok_web;
 grant select on settings to daeyeok_worker;

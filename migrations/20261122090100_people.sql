@@ -27,7 +27,8 @@ create function holds_role(person bigint, wanted text) returns boolean
     select exists (select from desk.role_grants g where g.person_id = person and g.role = wanted and g.revoked_at is null)
   $$;
 
--- A role is given by an admin. Only the first admin of an empty house is given by nobody.
+-- A role is given by an admin. Only the first admin of an empty house is given by nobody. One that was taken away comes
+-- back as a new gift and not by wiping out that it was taken.
 create function check_role_grant() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -35,6 +36,8 @@ begin
     if not desk.holds_role(new.revoked_by, 'admin') then
       raise exception 'only an admin takes a role away' using errcode = 'DY010';
     end if;
+  elsif tg_op = 'UPDATE' and new.granted_at < old.revoked_at then
+    raise exception 'a role that was taken away is given anew' using errcode = 'DY010';
   elsif new.granted_by is null then
     perform pg_advisory_xact_lock(hashtext('daeyeok first admin'));
     if exists (select from desk.role_grants g where g.role = 'admin' and g.person_id <> new.person_id) then
@@ -47,17 +50,7 @@ begin
 end $$;
 create trigger rules before insert or update on role_grants for each row execute function check_role_grant();
 
-create function keep_role_grant() returns trigger language plpgsql as $$
-begin
-  if tg_op <> 'UPDATE' or new.person_id <> old.person_id or new.role <> old.role or new.id <> old.id then
-    raise exception 'a role grant is revoked, never deleted' using errcode = 'DY001';
-  end if;
-  return new;
-end $$;
-create trigger no_rewriting before update or delete on role_grants for each row execute function keep_role_grant();
-create trigger no_truncating before truncate on role_grants for each statement execute function refuse_rewriting();
-alter table role_grants enable always trigger no_rewriting;
-alter table role_grants enable always trigger no_truncating;
+call freeze_but('desk.role_grants', 'granted_by', 'granted_at', 'revoked_by', 'revoked_at');
 
 -- The token itself is only in the link and the cookie; here is its hash.
 create table invitations (
@@ -94,7 +87,7 @@ create table sign_in_attempts (
 
 alter table events add foreign key (person_id) references people;
 
-revoke execute on function holds_role(bigint, text), check_role_grant(), keep_role_grant() from public;
+revoke execute on function holds_role(bigint, text), check_role_grant() from public;
 grant execute on function holds_role(bigint, text) to daeyeok_web, daeyeok_worker;
 grant select, insert on people, role_grants, invitations to daeyeok_web;
 grant update (name, password_hash, locale) on people to daeyeok_web;
@@ -103,4 +96,5 @@ grant update (accepted_by, accepted_at, withdrawn_at) on invitations to daeyeok_
 grant select, insert, delete on sessions to daeyeok_web;
 grant update (seen_at, expires_at) on sessions to daeyeok_web;
 grant select, insert, update, delete on sign_in_attempts to daeyeok_web;
-grant select on people, role_grants to daeyeok_worker;
+grant select (id, public_id, name, locale) on people to daeyeok_worker;
+grant select on role_grants to daeyeok_worker;

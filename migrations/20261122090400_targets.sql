@@ -47,7 +47,8 @@ create unique index on target_revisions (segment_id, revision) where outcome = '
 create index on target_revisions (article_id, id desc);
 call freeze('desk.target_revisions');
 
--- A write that does not say which revision it saw is refused, whoever sends it; and no text changes without its revision.
+-- A write that does not say which revision it saw is refused, whoever sends it; and no text changes without its revision,
+-- nor do the names beside it change without the text. A draft never touches what a person has written.
 create function guard_target() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
   if new.segment_id <> old.segment_id or new.article_id <> old.article_id then
@@ -57,6 +58,9 @@ begin
     if new.revision <> old.revision then
       raise exception 'a revision without a change' using errcode = 'DY400';
     end if;
+    if (new.saved_by, new.origin, new.save_id, new.saved_at) is distinct from (old.saved_by, old.origin, old.save_id, old.saved_at) then
+      raise exception 'another name without another text' using errcode = 'DY400';
+    end if;
     return new;
   end if;
   if new.save_id is null or new.save_id is not distinct from old.save_id then
@@ -64,6 +68,9 @@ begin
   end if;
   if new.base_revision <> old.revision then
     raise exception 'the text has moved on: based on %, found %', new.base_revision, old.revision using errcode = 'DY409';
+  end if;
+  if new.origin in ('machine', 'memory') and old.origin in ('person', 'import') and old.text ~ '\S' then
+    raise exception 'a draft does not touch what a person has written' using errcode = 'DY409';
   end if;
   new.revision := old.revision + 1;
   new.saved_at := clock_timestamp();
@@ -108,11 +115,11 @@ create type save_outcome as (
   base_text text           -- only with a conflict: what both started from
 );
 
--- The guarded save, in one round trip. Saves of one person never conflict with themselves, nor a person's words with a
+-- The guarded save, in one round trip, and the web's only way to the words. Saves of one person never conflict with themselves, nor a person's words with a
 -- draft that nobody has read; a repeated save_id is a success.
 create function save_target(
   in_segment bigint, in_source_segment bigint, in_base bigint, in_save uuid, in_text text, in_person bigint, in_confirm boolean
-) returns save_outcome language plpgsql set search_path = pg_catalog as $$
+) returns save_outcome language plpgsql security definer set search_path = pg_catalog as $$
 declare
   stands desk.targets;
   earlier desk.target_revisions;
@@ -194,12 +201,13 @@ create table comments (
   foreign key (article_id, segment_id) references segments (article_id, id)
 );
 create index on comments (article_id);
+call freeze_but('desk.comments', 'settled_by', 'settled_at');
 
 revoke execute on function guard_target(), keep_revision(), save_target(bigint, bigint, bigint, uuid, text, bigint, boolean) from public;
 grant execute on function save_target(bigint, bigint, bigint, uuid, text, bigint, boolean) to daeyeok_web;
-grant select, insert on targets, target_revisions to daeyeok_web, daeyeok_worker;
-grant update (text, base_revision, save_id, origin, machine_text, engine, markup_lost, source_segment_id, saved_by,
-  confirmed_by, confirmed_at, confirmed_revision, confirmed_source_segment_id) on targets to daeyeok_web;
+grant select on targets, target_revisions to daeyeok_web, daeyeok_worker;
+grant update (confirmed_by, confirmed_at, confirmed_revision, confirmed_source_segment_id) on targets to daeyeok_web;
+grant insert on targets to daeyeok_worker;
 grant update (text, base_revision, save_id, origin, machine_text, engine, markup_lost, source_segment_id, saved_by) on targets to daeyeok_worker;
 grant select, insert on comments to daeyeok_web;
 grant update (settled_by, settled_at) on comments to daeyeok_web;

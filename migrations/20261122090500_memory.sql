@@ -14,6 +14,7 @@ create table memory_entries (
 );
 create index on memory_entries (source_key) where withdrawn_at is null;
 create index on memory_entries (translation_version_id);
+call freeze_but('desk.memory_entries', 'withdrawn_at');
 
 grant select, insert on memory_entries to daeyeok_web;
 grant update (withdrawn_at) on memory_entries to daeyeok_web;

@@ -32,9 +32,10 @@ begin
   insert into desk.version_authors (translation_version_id, person_id)
     select new.id, new.submitted_by
     union
-    select new.id, t.saved_by from desk.targets t
+    select new.id, r.saved_by from desk.targets t
       join desk.source_segments s on s.segment_id = t.segment_id and s.source_version_id = new.source_version_id
-      where t.article_id = new.article_id and t.origin = 'person' and t.saved_by is not null;
+      join desk.target_revisions r on r.segment_id = t.segment_id and r.revision = t.revision and r.outcome = 'saved'
+      where t.article_id = new.article_id and r.origin = 'person' and r.saved_by is not null;
   return null;
 end $$;
 create trigger note_authors after insert on translation_versions for each row execute function note_authors();
@@ -90,7 +91,10 @@ begin
   if not own then
     new.own_work_reason := null;
   end if;
-  if exists (select from desk.source_versions s where s.article_id = new.article_id and s.id > new.source_version_id) then
+  if exists (
+    select from desk.source_versions s join desk.source_versions own on own.id = new.source_version_id
+    where s.article_id = new.article_id and (s.id > own.id or s.number > own.number)
+  ) then
     raise exception 'the source has moved on' using errcode = 'DY013';
   end if;
   if exists (select from desk.returns r where r.translation_version_id = new.translation_version_id) then
