@@ -54,6 +54,19 @@ create table media_renditions (
 call freeze('desk.media');
 call freeze('desk.media_renditions');
 
+-- A photograph comes in all its sizes at once: what an editor has seen gets no other bytes later.
+create function check_rendition() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if not exists (select from desk.media m where m.id = new.media_id and m.created_at = now()) then
+    raise exception 'a photograph that is kept gets no further sizes' using errcode = 'DY001';
+  end if;
+  return new;
+end $$;
+-- Origin-only on purpose: a restore replays photographs of other days.
+create trigger rules before insert on media_renditions for each row execute function check_rendition();
+revoke execute on function check_rendition() from public;
+
 alter table events add foreign key (article_id) references articles;
 
 grant select, insert on categories, series, articles, media, media_renditions to daeyeok_web;

@@ -43,26 +43,53 @@ create table published.retractions (
 );
 call desk.freeze('published.retractions');
 
--- Foreign keys are asleep in a replica's session and under --disable-triggers. This is not.
+-- Foreign keys and most rules are asleep in a replica's session and under --disable-triggers. This is not, so it asks
+-- only what stays true for ever: editors who have left since were editors, a return that came later came later.
 create function published.recheck() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if new.language = 'en' and not exists (
     select from desk.approvals a join desk.translation_versions v on v.id = a.translation_version_id
+    join desk.role_grants g on g.person_id = a.approved_by and g.role = 'editor'
     where a.id = new.approval_id and v.id = new.translation_version_id and v.article_id = new.article_id
       and v.source_version_id = new.source_version_id and a.content_hash = v.content_hash
       and v.content = new.content and v.html = new.html
+      and (a.own_work_reason is not null or not exists (
+        select from desk.version_authors w where w.translation_version_id = v.id and w.person_id = a.approved_by))
   ) or new.language = 'ko' and not exists (
     select from desk.source_approvals a join desk.source_versions v on v.id = a.source_version_id
+    join desk.role_grants g on g.person_id = a.approved_by and g.role = 'editor'
     where a.id = new.source_approval_id and v.id = new.source_version_id and v.article_id = new.article_id
       and a.content_hash = v.content_hash and v.content = new.content and v.html = new.html
   ) then
     raise exception 'this is not the text that was approved' using errcode = 'DY020';
   end if;
+  if not exists (select from desk.role_grants g where g.person_id = new.published_by and g.role = 'editor') then
+    raise exception 'only an editor publishes' using errcode = 'DY010';
+  end if;
+  if exists (select from desk.returns r
+    where r.translation_version_id = new.translation_version_id and r.returned_at <= new.published_at) then
+    raise exception 'this version was returned' using errcode = 'DY014';
+  end if;
   return new;
 end $$;
 create trigger recheck before insert on published.publications for each row execute function published.recheck();
 alter table published.publications enable always trigger recheck;
+
+create function published.recheck_picture() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if not exists (
+    select from published.publications p cross join lateral jsonb_array_elements(p.content) block
+    join desk.media m on m.public_id = block -> 'attributes' ->> 'media'
+    where p.id = new.publication_id and m.id = new.media_id
+  ) then
+    raise exception 'this photograph does not stand in what was approved' using errcode = 'DY020';
+  end if;
+  return new;
+end $$;
+create trigger recheck before insert on published.pictures for each row execute function published.recheck_picture();
+alter table published.pictures enable always trigger recheck;
 
 create function published.check_retraction() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
@@ -149,6 +176,7 @@ create table desk.schedules (
   refused text,
   check (num_nonnulls(approval_id, source_approval_id) = 1)
 );
+call desk.freeze_but('desk.schedules', 'called_off_by', 'called_off_at', 'publication_id', 'refused');
 create unique index one_open_schedule on desk.schedules (article_id, (approval_id is null))
   where called_off_at is null and publication_id is null and refused is null;
 

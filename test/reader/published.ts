@@ -149,22 +149,20 @@ export async function takeBack(
   })
 }
 
-/** A photograph in two sizes, whose bytes say which. */
+/** A photograph in two sizes, whose bytes say which; it comes in all of them at once. */
 export async function aPhotograph(db: Db, person: Person): Promise<string> {
-  const [media] = await db('media')
-    .insert({ width: 1200, height: 800, name: 'bread.jpg', broughtInBy: person.id })
-    .returning<{ id: string; publicId: string }[]>(['id', 'publicId'])
-  for (const width of [640, 1200]) {
-    for (const format of ['webp', 'jpeg']) {
-      await db('mediaRenditions').insert({
-        mediaId: media!.id,
-        width,
-        format,
-        bytes: Buffer.from(`${width} ${format}`),
-      })
+  return db.transaction(async (trx) => {
+    const [media] = await trx('media')
+      .insert({ width: 1200, height: 800, name: 'bread.jpg', broughtInBy: person.id })
+      .returning<{ id: string; publicId: string }[]>(['id', 'publicId'])
+    for (const width of [640, 1200]) {
+      for (const format of ['webp', 'jpeg']) {
+        const bytes = Buffer.from(`${width} ${format}`)
+        await trx('mediaRenditions').insert({ mediaId: media!.id, width, format, bytes })
+      }
     }
-  }
-  return media!.publicId
+    return media!.publicId
+  })
 }
 
 /** The body as the renderer makes it, as far as readers' tests care. */
