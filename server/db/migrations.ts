@@ -32,6 +32,11 @@ export async function pendingMigrations(applied: string[]): Promise<string[]> {
   return migrationNames().filter((name) => !applied.includes(name))
 }
 
+/** All that the migrations say, for comparing what stands in the database with it. */
+export function migrationsText(): string {
+  return migrationNames().map(textOf).join('\n')
+}
+
 /**
  * Migrations are plain SQL, read as what PostgreSQL will do. There is no way down: frozen rows are not for dropping,
  * so a mistake is mended by the next migration.
@@ -41,7 +46,7 @@ const migrationSource: Knex.MigrationSource<string> = {
   getMigrationName: (name) => name,
   getMigration: (name) =>
     Promise.resolve({
-      up: (db: Knex) => db.raw(readFileSync(join(folder, `${name}.sql`), 'utf8').replaceAll('?', '\\?')),
+      up: (db: Knex) => db.raw(textOf(name).replaceAll('?', '\\?')),
       down: () => Promise.reject(new Error('Migrations go forward only.')),
     }),
 }
@@ -51,6 +56,10 @@ function migrationNames(): string[] {
     .filter((file) => file.endsWith('.sql'))
     .map((file) => file.slice(0, -'.sql'.length))
     .sort()
+}
+
+function textOf(name: string): string {
+  return readFileSync(join(folder, `${name}.sql`), 'utf8')
 }
 
 /** The queue's first table is made here because its installer wants the right to make schemas, which the worker must not have. */
