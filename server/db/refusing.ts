@@ -7,6 +7,7 @@ const rules: Record<string, string> = {
   DY012: 'own-work-reason',
   DY013: 'source-moved-on',
   DY014: 'returned',
+  DY400: 'not-understood',
 }
 
 /** The rule behind an SQLSTATE, or null when it is none of ours. */

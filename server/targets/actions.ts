@@ -1,6 +1,7 @@
 import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
+import { refusing } from '../db/refusing'
 import { refuseIf } from '../errors'
 import type { Person } from '../people/rules'
 import { latestSourceVersion } from '../sources/store'
@@ -27,7 +28,7 @@ export async function save(db: Db, place: Place, person: Person, wording: Wordin
   const obstacle = wording.confirm ? obstacleToConfirmation : obstacleToSave
   refuseIf(obstacle(person, wording.text))
 
-  return saveTarget(db, place, person, wording)
+  return refusing(saveTarget(db, place, person, wording), 'not-understood')
 }
 
 export async function withdrawConfirmation(db: Db, place: Place, person: Person): Promise<void> {

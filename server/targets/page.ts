@@ -10,11 +10,16 @@ interface Mine {
   text: string
 }
 
-/** What the script on the review screen learns from a save. `merged` is there when both edits can stand together. */
+/**
+ * What the script on the review screen learns from a save. After a conflict `text` is theirs; `base` is what both
+ * started from, `mine` what was sent, and `merged` is there when both edits can stand together.
+ */
 export interface OutcomeJson {
   outcome: SaveOutcome['outcome']
   revision: string
   text: string
+  base: string | null
+  mine: string | null
   confirmed: boolean
   savedAt: string | null
   by: string | null
@@ -26,6 +31,8 @@ export function outcomeJson(outcome: SaveOutcome, mine: Mine): OutcomeJson {
     outcome: outcome.outcome,
     revision: outcome.revision,
     text: outcome.text,
+    base: outcome.baseText,
+    mine: outcome.outcome === 'conflict' ? mine.text : null,
     confirmed: outcome.confirmed,
     savedAt: outcome.savedAt ? new Date(outcome.savedAt).toISOString() : null,
     by: outcome.savedByName,
