@@ -8,6 +8,7 @@ import {
   type Place,
 } from '../articles/rules'
 import {
+  articleBySlug,
   categoryNamed,
   insertArticle,
   lockArticle,
@@ -18,7 +19,7 @@ import {
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
-import { refuseIf } from '../errors'
+import { Refused, refuseIf } from '../errors'
 import type { Person } from '../people/rules'
 import type { Block } from '../text/blocks'
 import { fingerprint } from '../text/fingerprint'
@@ -41,6 +42,7 @@ import {
   latestSourceVersion,
   segmentsOf,
   sourceApprovalOf,
+  sourceSegments,
   sourceVersion,
   type Segment,
 } from './store'
@@ -195,7 +197,10 @@ export async function approveSource(
   })
 }
 
-/** Brings an article in together with the category and the series it is the first of. */
+/**
+ * Brings an article in together with the category and the series it is the first of. A double click keeps one article:
+ * the same words by the same person at the same address are answered with what is kept already.
+ */
 export async function bringInWith(
   db: Db,
   person: Person,
@@ -203,7 +208,24 @@ export async function bringInWith(
   blocks: Block[],
 ): Promise<Article> {
   refuseIf(obstacleToBringingIn(person))
-  return db.transaction(async (trx) => bringIn(trx, person, { ...(await placeFor(trx, details)), blocks }))
+  try {
+    return await db.transaction(async (trx) =>
+      bringIn(trx, person, { ...(await placeFor(trx, details)), blocks }),
+    )
+  } catch (error) {
+    const isTaken = error instanceof Refused && error.rule === 'slug-taken'
+    const kept = isTaken ? await articleBySlug(db, details.slug) : null
+    if (kept?.broughtInBy === person.id && (await says(db, kept, blocks))) return kept
+    throw error
+  }
+}
+
+async function says(db: Db, article: Article, blocks: Block[]): Promise<boolean> {
+  const segments = await sourceSegments(db, await sourceVersion(db, article, 1))
+  return (
+    segments.length === blocks.length &&
+    segments.every(({ kind, text }, index) => kind === blocks[index]!.kind && text === blocks[index]!.text)
+  )
 }
 
 /** Changes where an article stands: its address, category, series and related articles. */

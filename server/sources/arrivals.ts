@@ -1,6 +1,6 @@
 import type { Photograph } from '../articles/rules'
 import { Refused } from '../errors'
-import { markdownFromDocx, markdownFromHtml } from '../text/intake'
+import { markdownFromFile } from '../text/intake'
 import { largestFile, mostFiles, type Upload } from '../web/uploads'
 import { refuseTrap } from './archives'
 import { problemOf } from './form'
@@ -53,22 +53,9 @@ async function take(file: Upload, keep: Keep, arrivals: Arrivals): Promise<void>
   if (figure) arrivals.chosen.set(Number(figure[1]), photograph.publicId)
 }
 
-/** A document by the ending of its name; what is inside a .docx is looked at by its bytes. */
-async function markdownIn(file: Upload, keep: Keep, arrivals: Arrivals): Promise<string> {
-  const ending = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
-  if (ending === 'docx') return markdownInDocx(file, keep, arrivals)
-  if (ending === 'html' || ending === 'htm') return markdownFromHtml(decoded(file.bytes))
-  if (['md', 'markdown', 'txt'].includes(ending)) return decoded(file.bytes)
-  throw new Refused('unknown-file-kind', { name: file.name })
-}
-
-async function markdownInDocx(file: Upload, keep: Keep, arrivals: Arrivals): Promise<string> {
-  refuseTrap(file.bytes)
-  try {
-    return await markdownFromDocx(file.bytes, ({ bytes }) => keepInside(file.name, bytes, keep, arrivals))
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused('not-a-docx')
-  }
+async function markdownIn({ name, bytes }: Upload, keep: Keep, arrivals: Arrivals): Promise<string> {
+  if (/\.docx$/i.test(name)) refuseTrap(bytes)
+  return markdownFromFile(name, bytes, (picture) => keepInside(name, picture.bytes, keep, arrivals))
 }
 
 /** The address of a picture inside a document. One that is no photograph (a drawing of Word's own) stays missing. */
@@ -84,16 +71,9 @@ async function keepInside(document: string, bytes: Buffer, keep: Keep, arrivals:
   }
 }
 
-/** UTF-8 as the world writes it, else the Korean of older Windows. */
-function decoded(bytes: Buffer): string {
-  for (const encoding of bytes[0] === 0xff || bytes[0] === 0xfe
-    ? ['utf-16le', 'utf-16be']
-    : ['utf-8', 'euc-kr']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      continue
-    }
-  }
-  throw new Refused('unknown-encoding')
+/** Whether a pasted text is HTML: it opens with a tag that Markdown has no need for. */
+export function isHtml(text: string): boolean {
+  return /^\s*<(?:!doctype|!--|\/?(?:html|head|body|main|article|section|header|div|p|h[1-6]|ul|ol|table|figure|blockquote|meta|span|strong|b|a|img|br)\b)/i.test(
+    text,
+  )
 }

@@ -53,7 +53,7 @@ export function obstacleToBlocks(blocks: Block[]): BlocksObstacle | null {
 
 /** Spaces, joiners and the Hangul fillers are no words, however many of them there are. */
 function isVisible(text: string): boolean {
-  return /[^\s\p{C}\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]/u.test(text)
+  return /[^\s\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(text)
 }
 
 function isUnillustrated({ kind, attributes }: Block): boolean {

@@ -6,11 +6,11 @@ import { cutOf, type Cut } from '../text/beside'
 import type { Block } from '../text/blocks'
 import { clean } from '../text/cleaning'
 import { isSameFile } from '../text/fileNames'
-import { isHtml, markdownFromHtml } from '../text/intake'
+import { markdownFromHtml } from '../text/intake'
 import { blocksOf } from '../text/markdown'
 import { plain } from '../text/rendering'
 import { uploaded } from '../web/uploads'
-import { arrivalsFrom, type Arrivals, type Keep } from './arrivals'
+import { arrivalsFrom, isHtml, type Arrivals, type Keep } from './arrivals'
 import { problemOf, sourceFormOf } from './form'
 import {
   detailsOf,

@@ -133,6 +133,22 @@ describe('the way of an article into the house', () => {
   )
 
   test(
+    'is kept once, though the button is pressed twice; somebody else’s words at its address are refused',
+    inTransaction(async (db) => {
+      const { minji, jiwoo } = await world(db)
+      const text = '# 빵집\n\n글입니다.'
+      const form = { ...formIn((await cut(db, minji, { text }).expect(200)).text), slug: slug() }
+      const first = await keep(db, minji, form).expect(303)
+      const second = await keep(db, minji, form).expect(303)
+      expect(second.headers.location).toBe(first.headers.location)
+      expect(await db('articles').where({ slug: form.slug }).count()).toEqual([{ count: '1' }])
+
+      await keep(db, jiwoo, form).expect(422)
+      await keep(db, minji, { ...form, text: `${text}\n\n다른 글입니다.` }).expect(422)
+    }),
+  )
+
+  test(
     'may begin with HTML, and goes on as Markdown',
     inTransaction(async (db) => {
       const { minji } = await world(db)
