@@ -27,12 +27,14 @@ export default tseslint.config(
   },
   {
     files: ['scripts/**/*.mjs', '*.js', 'test/**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', performance: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', performance: 'readonly' },
+    },
   },
 )
 
 function browserGlobals() {
   const names =
-    'window document navigator location history customElements HTMLElement HTMLTextAreaElement HTMLFormElement HTMLInputElement HTMLButtonElement HTMLDialogElement Element Node Event CustomEvent KeyboardEvent FormData URLSearchParams URL fetch EventSource AbortController setTimeout clearTimeout setInterval clearInterval requestAnimationFrame requestIdleCallback matchMedia indexedDB crypto console localStorage sessionStorage addEventListener removeEventListener IntersectionObserver ResizeObserver CSS Intl performance structuredClone queueMicrotask'
+    'window document navigator location history customElements HTMLElement HTMLTextAreaElement HTMLFormElement HTMLInputElement HTMLButtonElement HTMLDialogElement Element Node Event CustomEvent KeyboardEvent FormData URLSearchParams URL fetch EventSource AbortController setTimeout clearTimeout setInterval clearInterval requestAnimationFrame requestIdleCallback matchMedia indexedDB IDBKeyRange crypto console localStorage sessionStorage addEventListener removeEventListener IntersectionObserver ResizeObserver CSS Intl performance structuredClone queueMicrotask'
   return Object.fromEntries(names.split(' ').map((name) => [name, 'readonly']))
 }

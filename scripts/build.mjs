@@ -4,7 +4,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const programs = { main: 'server/main.ts', cli: 'server/cli.ts', worker: 'server/worker.ts', bench: 'bench/main.ts' }
+const programs = {
+  main: 'server/main.ts',
+  cli: 'server/cli.ts',
+  worker: 'server/worker.ts',
+  bench: 'bench/main.ts',
+}
 
 await build({
   absWorkingDir: root,
