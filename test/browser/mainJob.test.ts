@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium'
 import { bothHands, compose, keyboardOnly, type Hands } from '../support/hands'
 import { openHouse, windowOf, type House } from '../support/house'
+import type { World } from '../support/world'
 
 const korean = `# 밤에도 불이 켜진 빵집
 
@@ -23,7 +24,7 @@ const english = [
 // Several people, several pages, two cores: generous, so that a busy machine fails nothing.
 jest.setTimeout(180_000)
 
-let house: House
+let house: House & World
 let browser: Browser
 
 beforeAll(async () => {

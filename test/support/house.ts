@@ -9,21 +9,27 @@ import { ownDatabase, type OwnDatabase } from './database'
 import { world, type World } from './world'
 
 /** The whole server on a port of its own and a database of its own, as `npm start` runs it. */
-export interface House extends World {
+export interface House {
   url: string
   database: OwnDatabase
   close(): Promise<void>
 }
 
-export async function openHouse({
-  engine = null,
-  jobs = false,
-}: { engine?: Engine | null; jobs?: boolean } = {}): Promise<House> {
+interface Furnishing {
+  engine?: Engine | null
+  jobs?: boolean
+}
+
+/** With the small cast, and no article yet. */
+export async function openHouse(furnishing: Furnishing = {}): Promise<House & World> {
+  const house = await openEmptyHouse(furnishing)
+  return { ...house, ...(await world(house.database.web)) }
+}
+
+export async function openEmptyHouse({ engine = null, jobs = false }: Furnishing = {}): Promise<House> {
   const database = await ownDatabase()
-  const config = readConfig({ PORT: '0', JOBS: jobs ? 'yes' : 'no' })
-  const serving = await serve(config, database, engine)
+  const serving = await serve(readConfig({ PORT: '0', JOBS: jobs ? 'yes' : 'no' }), database, engine)
   return {
-    ...(await world(database.web)),
     url: `http://127.0.0.1:${serving.port}`,
     database,
     close: async () => {

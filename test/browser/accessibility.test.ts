@@ -1,0 +1,131 @@
+import { jest } from '@jest/globals'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { enterDemoWorld } from '../../demo/enter'
+import { invite } from '../../server/people/actions'
+import type { Person } from '../../server/people/rules'
+import { people } from '../../server/people/store'
+import { retract } from '../../server/publications/actions'
+import { articleBySlug } from '../../server/articles/store'
+import { launchChromium } from '../support/chromium'
+import { openEmptyHouse, windowOf, type House, type Window } from '../support/house'
+
+jest.setTimeout(600_000)
+
+/** WCAG 2.2 A and AA; `target-size` is not among axe's defaults. */
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+const pages: {
+  name: string
+  who: 'reader' | 'translator' | 'admin'
+  path: string
+  prepare?: (page: Page) => Promise<unknown>
+}[] = [
+  { name: 'the list of a reader', who: 'reader', path: '/en/' },
+  { name: 'the Korean list', who: 'reader', path: '/ko/' },
+  { name: 'an English article', who: 'reader', path: '/en/village-bus-interview' },
+  { name: 'a Korean article', who: 'reader', path: '/ko/care-kitchen-part-1' },
+  { name: 'an English article older than its Korean', who: 'reader', path: '/en/solar-roof-cooperative' },
+  { name: 'an article that is not in English yet', who: 'reader', path: '/en/tool-library' },
+  { name: 'an article taken back', who: 'reader', path: '/en/refill-shop' },
+  { name: 'a page that is not there', who: 'reader', path: '/en/nothing-of-the-kind' },
+  { name: 'signing in', who: 'reader', path: '/session' },
+  { name: 'an invitation', who: 'reader', path: 'invitation' },
+  { name: 'an invitation that is no more', who: 'reader', path: '/invitations/no-such-thing' },
+  { name: 'the desk', who: 'translator', path: '/desk' },
+  { name: 'the desk of an admin', who: 'admin', path: '/desk' },
+  { name: 'the page of an article', who: 'admin', path: '/desk/articles/market-coupons' },
+  { name: 'the page of a published article', who: 'admin', path: '/desk/articles/solar-roof-cooperative' },
+  { name: 'the review screen', who: 'translator', path: '/desk/articles/little-library/review' },
+  {
+    name: 'the review screen with its keys, comments and a comparison open',
+    who: 'translator',
+    path: '/desk/articles/market-coupons/review',
+    prepare: async (page) => {
+      await page.locator('details.talk summary').first().click()
+      await page.locator('[data-deed="compare"]:visible').first().click()
+      await page.locator('.difference').first().waitFor()
+      await page.locator('[popovertarget="keys"]').first().click()
+    },
+  },
+  { name: 'submitting', who: 'translator', path: '/desk/articles/little-library/submission' },
+  { name: 'a version in review', who: 'admin', path: '/desk/articles/tool-library/versions/1' },
+  { name: 'a preview', who: 'admin', path: '/desk/articles/tool-library/versions/1/preview' },
+  { name: 'a preview of the Korean', who: 'admin', path: '/desk/articles/ordinance-explained/source/1' },
+  { name: 'bringing in an article', who: 'translator', path: '/desk/articles/new' },
+  {
+    name: 'an article cut into segments',
+    who: 'translator',
+    path: '/desk/articles/new',
+    prepare: async (page) => {
+      await page
+        .locator('[name="text"]')
+        .fill('# 제목입니다\n\n첫 문단입니다.\n\n![](photo.jpg "설명 (사진=보람)")\n')
+      await page.locator('form.bringing button.button').first().click()
+      await page.waitForURL('**/cut')
+    },
+  },
+  { name: 'the details of an article', who: 'admin', path: '/desk/articles/market-coupons/details' },
+  { name: 'people', who: 'admin', path: '/desk/people' },
+  { name: 'my sessions', who: 'translator', path: '/desk/sessions' },
+  { name: 'a desk page that is not there', who: 'translator', path: '/desk/articles/nothing-of-the-kind' },
+]
+
+let house: House
+let browser: Browser
+let cast: Record<'translator' | 'admin', Person>
+let invitation: string
+
+beforeAll(async () => {
+  ;[house, browser] = await Promise.all([openEmptyHouse(), launchChromium()])
+  const { web } = house.database
+  await enterDemoWorld(house.database)
+  const everyone = await people(web)
+  const by = (name: string) => everyone.find((person) => person.email.startsWith(name))!
+  cast = { translator: by('hannah'), admin: by('taekyung') }
+  const token = await invite(web, cast.admin, { email: 'new@daeyeok.example', roles: ['translator'] })
+  invitation = `/invitations/${token}`
+  await retract(
+    web,
+    await articleBySlug(web, 'refill-shop'),
+    'en',
+    by('daniel'),
+    'A figure has to be checked.',
+  )
+})
+
+afterAll(async () => {
+  await browser.close()
+  await house.close()
+})
+
+const views: Window[] = [
+  { locale: 'ko', dark: false },
+  { locale: 'en', dark: true },
+]
+
+describe.each(views)('in %o', (view) => {
+  test.each(pages)('$name keeps nobody out, wide or narrow', async ({ who, path, prepare }) => {
+    const { context, page } = await windowOf(browser, house, who === 'reader' ? null : cast[who], view)
+    await page.goto(path === 'invitation' ? invitation : path)
+    await prepare?.(page)
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await violations(page)).toEqual([])
+      // Reflow: nothing sticks out of a narrow screen.
+      expect(
+        await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+      ).toBeLessThanOrEqual(0)
+    }
+    await context.close()
+  })
+})
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(levels)
+    .options({ rules: { 'target-size': { enabled: true } }, preload: false })
+    .setLegacyMode(true)
+    .analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}
