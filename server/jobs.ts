@@ -1,7 +1,7 @@
 import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
 import type { Db } from './db/connection'
-import { makeDraft } from './drafting/actions'
+import { makeDraft, Paused } from './drafting/actions'
 import { pauses as draftPauses } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Engine } from './engines/rules'
@@ -40,6 +40,8 @@ export async function startJobs({
     concurrency: 2,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: grace,
+    // Only what it does in batches does the queue wait for when it stops: without these the last job stays locked.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     crontab: '* * * * * publish-due\n* * * * * resume-drafts',
     logger: quiet,
     taskList: {
@@ -67,6 +69,6 @@ function draftIn(payload: unknown): string {
 }
 
 /** Only what an operator has to know: the queue's own chatter stays silent. */
-const quiet = new Logger(() => (level, message) => {
-  if (level === 'error') console.error(message)
+const quiet = new Logger(() => (level, message, meta) => {
+  if (level === 'error' && !(meta?.error instanceof Paused)) console.error(message)
 })
