@@ -3,10 +3,8 @@ import { troubles } from './db/check'
 import { openDatabase, type Database } from './db/open'
 import { engineFrom } from './engines/configured'
 import { firstAdminLink } from './people/actions'
+import { loadSettings, onSignal } from './program'
 import { serve } from './serve'
-
-/** After this many milliseconds a stopping process ends, whatever is still under way. */
-const patience = 4500
 
 await start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
@@ -30,14 +28,6 @@ async function start(): Promise<void> {
   })
 }
 
-function loadSettings(): void {
-  try {
-    process.loadEnvFile('.env')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-}
-
 /** The demo world is code that production never reads, so it is fetched only when asked for. */
 async function enterDemo(database: Database): Promise<string[]> {
   const { enterDemoWorld } = await import('../demo/enter')
@@ -57,19 +47,4 @@ async function announce(
   for (const trouble of await troubles(web)) console.error(trouble)
   const link = await firstAdminLink(web, address)
   if (link) console.log(`Nobody works here yet. Whoever opens this link becomes the first admin: ${link}`)
-}
-
-function onSignal(stop: () => Promise<void>): void {
-  let asked = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (asked) return
-      asked = true
-      setTimeout(() => process.exit(1), patience).unref()
-      void stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
-  }
 }

@@ -1,0 +1,30 @@
+import { readConfig } from './config'
+import { openDatabase } from './db/open'
+import { engineFrom } from './engines/configured'
+import { startJobs } from './jobs'
+import { loadSettings, onSignal } from './program'
+
+await start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
+
+/** Only the jobs, for a server whose web processes run with JOBS=no. */
+async function start(): Promise<void> {
+  loadSettings()
+  const config = readConfig(process.env)
+  if (!config.databaseUrl) {
+    throw new Error(
+      'A program that only does the jobs needs DATABASE_URL. The embedded PostgreSQL belongs to the server that started it, and that server does the jobs as well.',
+    )
+  }
+  const database = await openDatabase(config)
+  const { worker, urls } = database
+  const jobs = await startJobs({ worker, workerUrl: urls.worker, engine: engineFrom(config) })
+  console.log('Daeyeok does the jobs here: drafts and scheduled publications.')
+
+  onSignal(async () => {
+    await jobs.stop().catch(() => {})
+    await database.close()
+  })
+}
