@@ -97,9 +97,9 @@ test('readers are served from memory while PostgreSQL is away, and hear of chang
   expect(unknown.cacheControl).toBe('no-store')
 
   await refusingConnections(false)
-  jest.restoreAllMocks()
   await publishEnglish(own.web, source, cast.minji, cast.daniel, english)
   await until(async () => (await read(`/ko/${article.slug}`)).text.includes(`href="/en/${article.slug}"`))
+  jest.restoreAllMocks()
 })
 
 test('the number alone is enough: nobody has to be told', async () => {

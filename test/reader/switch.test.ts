@@ -1,0 +1,103 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { createApp } from '../../server/app'
+import { pageCache } from '../../server/web/pageCache'
+import { launchChromium, prepareChromium } from '../support/chromium'
+import { ownDatabase, type OwnDatabase } from '../support/database'
+import { world } from '../support/world'
+import { anArticle, publishEnglish, publishKorean } from './published'
+
+const korean = Array.from(
+  { length: 40 },
+  (_, n) => `${n + 1}번째 문단입니다. ${'빵을 굽는 마을 이야기. '.repeat(12)}`,
+)
+const english = Array.from(
+  { length: 40 },
+  (_, n) => `Paragraph ${n + 1}. ${'A village that bakes. '.repeat(16)}`,
+)
+
+let own: OwnDatabase
+let server: Server
+let browser: Browser
+let site: string
+
+beforeAll(async () => {
+  await prepareChromium()
+  own = await ownDatabase()
+  const { minji, daniel } = await world(own.web)
+  const article = await anArticle(own.web, minji, { slug: 'bread' })
+  const source = await publishKorean(own.web, article, minji, daniel, { title: '빵', body: korean })
+  await publishEnglish(own.web, source, minji, daniel, { title: 'Bread', body: english })
+
+  const pages = pageCache({ under: ['/ko/', '/en/'], parameters: [] })
+  const app = createApp({
+    db: own.web,
+    site: own.reader,
+    whoIs: () => Promise.resolve(null),
+    config: {
+      publicUrl: 'http://daeyeok.test',
+      publisher: { ko: '대역', en: 'Daeyeok' },
+      timeZone: 'Asia/Seoul',
+      trustProxy: false,
+    },
+    engine: null,
+    siteChanged: () => {},
+    troubles: () => Promise.resolve([]),
+  })
+  server = createServer((req, res) => pages(req, res, app)).listen(0, '127.0.0.1')
+  await new Promise((listening) => server.once('listening', listening))
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await launchChromium()
+}, 90_000)
+afterAll(async () => {
+  await browser.close()
+  server.closeAllConnections()
+  server.close()
+  await own.close()
+})
+
+test('changing the language keeps the paragraph, and the choice', async () => {
+  const page = await browser.newPage({ locale: 'ko-KR' })
+  await page.goto(`${site}/ko/bread`, { waitUntil: 'networkidle' })
+  await page.locator('#p21').evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const seen = await paragraphsOnScreen(page)
+  await page.getByRole('link', { name: 'English', exact: true }).click()
+
+  await page.waitForURL(/\/en\/bread#p\d+$/)
+  const kept = new URL(page.url()).hash
+  expect(seen).toContain(kept)
+  expect(await paragraphsOnScreen(page)).toContain(kept)
+
+  await page.goto(`${site}/`)
+  expect(page.url()).toBe(`${site}/en/`)
+  await page.close()
+})
+
+test('at the top of an article the link leads to the top', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${site}/en/bread`)
+  await page.getByRole('link', { name: '한국어', exact: true }).click()
+  await page.waitForURL(`${site}/ko/bread`)
+  await page.close()
+})
+
+test('without scripts every paragraph leads to its other half, and nothing is remembered', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ko-KR' })
+  const page = await context.newPage()
+  await page.goto(`${site}/ko/bread`)
+  await page.locator('#p21 .across').click()
+  expect(page.url()).toBe(`${site}/en/bread#p21`)
+  expect(await context.cookies()).toEqual([])
+  await context.close()
+})
+
+async function paragraphsOnScreen(page: Page): Promise<string[]> {
+  return page
+    .locator('.prose p')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.getBoundingClientRect().bottom > 0 && one.getBoundingClientRect().top < 720)
+        .map(({ id }) => `#${id}`),
+    )
+}
