@@ -59,7 +59,7 @@ function failureOf(error: unknown): Failure {
   if (code?.startsWith('LIMIT_')) return { status: 413, rule: 'too-many-fields', detail: {} }
   if (code === '22P05' || code === '22021') return { status: 422, rule: 'unclean-text', detail: {} }
   if (
-    code === '57P01' ||
+    code?.startsWith('57P') ||
     code === '53300' ||
     code?.startsWith('08') ||
     code === 'ECONNREFUSED' ||
