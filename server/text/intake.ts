@@ -1,60 +1,103 @@
-import mammoth from 'mammoth'
+import type { Block } from './blocks'
 import { clean } from './cleaning'
 import { blocksFromTree } from './cutting'
 import { treeFromHtml } from './html'
 import { markdownOf } from './markdown'
 import { UnreadableText, withinDepth } from './unreadable'
 
-/** A picture found inside a document. `type` is what the document says it is. */
-export interface FoundPicture {
-  bytes: Buffer
-  type: string
-}
+export { UncleanText } from './cleaning'
+export { UnreadableText } from './unreadable'
 
-/** Whether a pasted text is HTML: it opens with a tag, or holds block tags that Markdown has no need for. */
-export function isHtml(text: string): boolean {
-  return /^\s*(?:<!doctype html|<(?:html|head|body|article|section|div|p|h[1-6]|ul|ol|table|figure|blockquote|meta|span)\b[^>]*>)/i.test(
-    text,
-  )
-}
+/** Takes a picture out of a file and gives back the address that stands for it, such as `media:ID`. */
+export type Keep = (picture: { bytes: Buffer; type: string }) => Promise<string>
 
-/** HTML as Markdown. Throws `UncleanText` or `UnreadableText`. */
+/** HTML as our Markdown. Throws `UncleanText` or `UnreadableText`. */
 export function markdownFromHtml(html: string): string {
-  const tree = treeFromHtml(clean(html))
-  return withinDepth(() => markdownOf(blocksFromTree(tree)))
+  return markdownOf(blocksFromHtml(html))
 }
+
+/** A Word file as our Markdown; its pictures go through `keep`, in the order of the text. */
+export async function markdownFromDocx(file: Buffer, keep: Keep): Promise<string> {
+  return markdownFromHtml(await htmlFromDocx(file, keep))
+}
+
+/** A file as our Markdown, by the end of its name: .md, .markdown, .txt, .html, .htm or .docx. */
+export async function markdownFromFile(name: string, file: Buffer, keep: Keep): Promise<string> {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase()
+  if (ending === 'docx') return markdownFromDocx(file, keep)
+  if (ending === 'html' || ending === 'htm') return markdownFromHtml(textOf(file))
+  if (ending === 'md' || ending === 'markdown' || ending === 'txt') return clean(textOf(file))
+  throw new UnreadableText('unknown-file-kind')
+}
+
+/** The bytes of a text file as text: UTF-8, UTF-16 with its mark, or the EUC-KR of older Korean programs. */
+export function textOf(file: Buffer): string {
+  if (file[0] === 0xff && file[1] === 0xfe) return decode(file, 'utf-16le')
+  if (file[0] === 0xfe && file[1] === 0xff) return decode(file, 'utf-16be')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file)
+  } catch {
+    return decode(file, 'euc-kr')
+  }
+}
+
+function decode(file: Buffer, encoding: string): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(file)
+  } catch {
+    throw new UnreadableText('unknown-encoding')
+  }
+}
+
+function blocksFromHtml(html: string): Block[] {
+  const tree = treeFromHtml(clean(html))
+  return withinDepth(() => blocksFromTree(tree))
+}
+
+async function htmlFromDocx(file: Buffer, keep: Keep): Promise<string> {
+  if (unpackedSize(file) > LARGEST) throw new UnreadableText('text-too-long')
+  const { default: mammoth } = await import('mammoth')
+  let refusal: { error: unknown } | null = null
+  const convertImage = mammoth.images.imgElement(async (image) => {
+    try {
+      return { src: await keep({ bytes: await image.readAsBuffer(), type: image.contentType }) }
+    } catch (error) {
+      refusal ??= { error }
+      throw error
+    }
+  })
+  try {
+    const { value } = await mammoth.convertToHtml({ buffer: file }, { convertImage, styleMap: STYLES })
+    if (refusal) throw new Error('a picture was refused')
+    return value
+  } catch (error) {
+    const refused = refusal as { error: unknown } | null
+    if (refused) throw refused.error
+    throw new UnreadableText(error instanceof RangeError ? 'text-too-deep' : 'not-a-docx')
+  }
+}
+
+/** Word files made in Korean name some styles in Korean, which mammoth does not know. */
+const STYLES = [
+  ...["p[style-name='Title'] => h1:fresh", "p[style-name='제목'] => h1:fresh"],
+  ...["p[style-name='Subtitle'] => p.summary:fresh", "p[style-name='부제'] => p.summary:fresh"],
+  ...[1, 2, 3, 4].map((level) => `p[style-name='제목 ${level}'] => h${level}:fresh`),
+  ...["p[style-name='Quote'] => blockquote:fresh", "p[style-name='인용'] => blockquote:fresh"],
+]
+const LARGEST = 200_000_000
 
 /**
- * A .docx file as Markdown, by way of mammoth's HTML, because its own Markdown breaks emphasis around Korean quotation
- * marks. Each picture goes through `keep`, which answers with the address to write for it. Throws `UnreadableText`.
+ * What the archive says its files come to, in bytes: a few kilobytes can hold gigabytes of zeros. Layout from the ZIP
+ * specification (APPNOTE 4.3.12 and 4.3.16); 0 when this is no archive.
  */
-export async function markdownFromDocx(
-  bytes: Buffer,
-  keep: (picture: FoundPicture) => Promise<string>,
-): Promise<string> {
-  const convertImage = mammoth.images.imgElement(async (image) => ({
-    src: await keep({ bytes: await image.readAsBuffer(), type: image.contentType }),
-  }))
-  const { value } = await mammoth
-    .convertToHtml({ buffer: bytes }, { convertImage, styleMap })
-    .catch((error: unknown) => {
-      if (
-        error instanceof Error &&
-        /zip|central directory|docx|document\.xml|body element/i.test(error.message)
-      ) {
-        throw new UnreadableText('not-a-docx')
-      }
-      throw error
-    })
-  return markdownFromHtml(value)
+function unpackedSize(file: Buffer): number {
+  const end = file.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  if (end < 0 || end + 20 > file.length) return 0
+  let size = 0
+  let at = file.readUInt32LE(end + 16)
+  while (at + 46 <= file.length && file.readUInt32LE(at) === 0x02014b50) {
+    size += file.readUInt32LE(at + 24)
+    at += 46 + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
+  }
+  return size
 }
-
-/** Korean Word names its styles in Korean, and mammoth knows only the English names. */
-const styleMap = [
-  "p[style-name='Title'] => h1:fresh",
-  "p[style-name='제목'] => h1:fresh",
-  ...[1, 2, 3].map((level) => `p[style-name='제목 ${level}'] => h${level + 1}:fresh`),
-  ...[1, 2, 3].map((level) => `p[style-name='Heading ${level}'] => h${level + 1}:fresh`),
-  "p[style-name='Quote'] => blockquote:fresh",
-  "p[style-name='인용'] => blockquote:fresh",
-]
