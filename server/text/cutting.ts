@@ -101,28 +101,15 @@ class Cutter {
   }
 
   #block(node: Nodes): void {
-    switch (node.type) {
-      case 'heading':
-        return this.#heading(node)
-      case 'paragraph':
-        return this.#pieces(node, (words) => this.#paragraph(words))
-      case 'list':
-        return this.#list(node, [])
-      case 'blockquote':
-        return this.#quote(node.children)
-      case 'table':
-        return this.#table(node)
-      case 'code':
-        return this.#code(node.value, node.lang)
-      case 'thematicBreak':
-        return this.#add('break', '')
-      case 'footnoteDefinition':
-        return this.#footnote(node.identifier, node.children)
-      case 'definition':
-        return
-      default:
-        return this.#paragraph(this.#inline([node as PhrasingContent]))
-    }
+    if (node.type === 'heading') this.#heading(node)
+    else if (node.type === 'paragraph') this.#pieces(node, (words) => this.#paragraph(words))
+    else if (node.type === 'list') this.#list(node, [])
+    else if (node.type === 'blockquote') this.#quote(node.children)
+    else if (node.type === 'table') this.#table(node)
+    else if (node.type === 'code') this.#code(node.value, node.lang)
+    else if (node.type === 'thematicBreak') this.#add('break', '')
+    else if (node.type === 'footnoteDefinition') this.#footnote(node.identifier, node.children)
+    else if (node.type !== 'definition') this.#paragraph(this.#inline([node as PhrasingContent]))
   }
 
   #heading(node: Heading): void {

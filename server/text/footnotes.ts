@@ -52,7 +52,8 @@ function returnsTo(note: Element, ids: string[]): boolean {
 function withoutBacklinks(nodes: ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node]
-    if (node.tagName === 'a' && /^[\s↑↩︎⤴^\d]*$/u.test(textOf(node)) && target(node)) return []
+    if (node.tagName === 'a' && /^(?:[\s↑↩⤴^\d]|\ufe0e|\ufe0f)*$/u.test(textOf(node)) && target(node))
+      return []
     return [{ ...node, children: withoutBacklinks(node.children) }]
   })
 }

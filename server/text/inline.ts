@@ -231,7 +231,10 @@ function settleOne(node: Inline): Inline[] {
     case 'break':
     case 'reference':
       return [node]
-    default: {
+    case 'strong':
+    case 'emphasis':
+    case 'delete':
+    case 'link': {
       const children = settle(node.children)
       const before = takeEdge(children, 'first')
       const after = takeEdge(children, 'last')
