@@ -65,7 +65,9 @@ export async function partsOf(site: Db, series: string): Promise<Entry[]> {
 /** The titles of the same; a part that is public in both languages comes twice. */
 export async function partTitlesOf(site: Db, series: string): Promise<Mention[]> {
   return rowsOf(
-    site.raw(`select ${mention} from site.pages page where series_slug = ? order by part, language`, [series]),
+    site.raw(`select ${mention} from site.pages page where series_slug = ? order by part, language`, [
+      series,
+    ]),
   )
 }
 

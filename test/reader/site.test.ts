@@ -427,6 +427,59 @@ test('a list is cut into pages, newest first', async () => {
   expect((await visit('/en/?category=many')).status).toBe(404)
 })
 
+test('nothing planted in the workshop shows at any public address', async () => {
+  const canary = 'canary-83be'
+  const planted = { title: canary, summary: canary, byline: canary, body: [canary] }
+  const picture = await aPhotograph(own.web, cast.minji)
+  const hiddenCategory = await aCategory(own.web, `${canary}-category`, canary, canary)
+  const hiddenSeries = await aSeries(own.web, `${canary}-series`, canary, canary)
+  const open = await anArticle(own.web, cast.minji, { slug: 'open-one', category: life })
+  const source = await publishKorean(own.web, open, cast.minji, cast.daniel, korean)
+  const drafted = await anEnglish(own.web, source, cast.minji, { ...planted, pictures: [picture] })
+  await approveEnglish(own.web, source, drafted, cast.daniel)
+  await aKorean(own.web, open, cast.minji, planted)
+  const hidden = await anArticle(own.web, cast.minji, {
+    ...{ slug: `${canary}-article`, category: hiddenCategory, series: hiddenSeries, part: 1 },
+  })
+  await approveKorean(own.web, await aKorean(own.web, hidden, cast.minji, planted), cast.daniel)
+  await own.web('relatedArticles').insert({ articleId: open.id, relatedArticleId: hidden.id, position: 1 })
+
+  const addresses = new Set([
+    '/',
+    '/ko',
+    '/ko/',
+    '/en/',
+    '/ko/?page=2',
+    '/ko/?category=life',
+    '/en/open-one',
+    '/en/none',
+  ])
+  for (const address of addresses) {
+    const answer = await visit(address, { Cookie: 'session=x; reading=en; preview=1', 'X-Preview': '1' })
+    expect([address, JSON.stringify([answer.headers, answer.text ?? ''])]).not.toEqual([
+      address,
+      expect.stringContaining(canary),
+    ])
+    const links = (answer.text ?? '').matchAll(
+      /(?:href|src)="((?:http:\/\/daeyeok\.test)?\/(?!assets|desk)[^"#]*)/g,
+    )
+    for (const [, link] of links)
+      addresses.add(link!.replace('http://daeyeok.test', '').replaceAll('&amp;', '&'))
+  }
+  expect(addresses.size).toBeGreaterThan(20)
+
+  for (const path of [
+    `/ko/?category=${canary}-category`,
+    `/ko/series/${canary}-series`,
+    `/ko/${canary}-article`,
+  ]) {
+    const answer = await visit(path)
+    expect(answer.status).toBe(404)
+    expect(answer.text).toBe((await visit('/ko/none')).text)
+  }
+  expect((await visit(`/pictures/${picture}/640.webp`)).status).toBe(404)
+})
+
 test('all of it is read as the role that sees public things only', async () => {
   for (const table of [
     'desk.translation_versions',
