@@ -8,7 +8,8 @@ import type { DetailsForm, Problem, SourceForm } from './rules'
 export function sourceFormOf(req: Request): SourceForm {
   const problems: Problem[] = []
   const read = reader(req, problems)
-  const said = (name: string): Said => ({ now: read(name).trim(), was: read(`${name}-was`).trim() })
+  const line = (name: string) => read(name).replace(/\s+/g, ' ').trim()
+  const said = (name: string): Said => ({ now: line(name), was: line(`${name}-was`) })
   return {
     text: read('text'),
     isCutAgain: fields(req, 'cut').length > 0,

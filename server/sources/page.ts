@@ -2,7 +2,7 @@ import { slugFor, type Article, type Category, type Photograph, type Series } fr
 import type { Person } from '../people/rules'
 import type { Cut, Figure } from '../text/beside'
 import { isTranslated, type Block, type Kind, type NumberedBlock } from '../text/blocks'
-import { plain, renderInline } from '../text/rendering'
+import { plain, render, renderInline } from '../text/rendering'
 import {
   obstacleToSourceApproval,
   type Choices,
@@ -42,6 +42,8 @@ export interface CutPage {
   details: DetailsFields
   errors: Errors
   problems: number
+  /** Where on the page the first sentence is that wants attention. */
+  firstProblem: string | null
 }
 
 export interface CutRow {
@@ -100,7 +102,28 @@ export function cutPage(facts: CutFacts): CutPage {
     details: detailsFields(details, facts.choices, facts.titles, suggestion),
     errors: errorsOf(problems),
     problems: problems.length,
+    firstProblem: anchorOfFirst(problems),
   }
+}
+
+const fieldsDownThePage = [
+  'title',
+  'summary',
+  'byline',
+  '',
+  'text',
+  'photographs',
+  'slug',
+  'category',
+  'series',
+  'part',
+]
+
+function anchorOfFirst(problems: Problem[]): string | null {
+  const placeOf = (field: string) => fieldsDownThePage.indexOf(/-\d+$/.test(field) ? '' : field)
+  const [first] = problems.map(({ field }) => field).sort((one, other) => placeOf(one) - placeOf(other))
+  if (first === undefined) return null
+  return ['category', 'series'].includes(first) ? `${first}-error` : `field-${first}`
 }
 
 /** The address follows the title until somebody writes one. */
@@ -135,7 +158,6 @@ export function errorsOf(problems: Problem[]): Errors {
 }
 
 const insideFigure: Block['kind'][] = ['alt', 'caption', 'credit']
-const printedAsIs: Block['kind'][] = ['code', 'table']
 
 function rowsOf({ blocks, figures }: Cut<Photograph>): CutRow[] {
   let next = 0
@@ -147,13 +169,18 @@ function rowsOf({ blocks, figures }: Cut<Photograph>): CutRow[] {
             number: index + 1,
             kind: block.kind,
             level: block.attributes.level ?? null,
-            html: printedAsIs.includes(block.kind) ? null : renderInline(block.text),
+            html: htmlOf(block, index + 1),
             text: block.text,
             hasEnglish: isTranslated(block.kind),
             figure: block.kind === 'figure' ? { ...figures[next]!, index: next++ } : null,
           },
         ],
   )
+}
+
+function htmlOf(block: Block, number: number): string | null {
+  if (block.kind === 'code') return null
+  return block.kind === 'table' ? render([{ ...block, number }], 'ko') : renderInline(block.text)
 }
 
 /** The page where an article is moved: its address, category, series and related articles. */
