@@ -56,7 +56,8 @@ async function entriesOf(
   editor: Person,
 ): Promise<NewMemoryEntry[]> {
   const source = await sourceVersion(trx, article, version.sourceNumber)
-  const [segments, { content }] = await Promise.all([sourceSegments(trx, source), contentOf(trx, version)])
+  const segments = await sourceSegments(trx, source)
+  const { content } = await contentOf(trx, version)
   const english = new Map(content.map((block) => [block.number, block.text]))
   return segments
     .filter(({ kind }) => isTranslated(kind))

@@ -55,32 +55,23 @@ function returns(db: Db) {
     })
 }
 
-/** All that stands for or against a yes to this version. */
+/** All that stands for or against a yes to this version. One after another: a transaction has one connection. */
 export async function decisionFacts(
   db: Db,
   article: Article,
   version: TranslationVersion,
   person: Person,
 ): Promise<Facts> {
-  const [authors, latest, latestSource, approval, returned, isPublic, ownWorkAllowed] = await Promise.all([
-    authorsOf(db, version),
-    latestTranslationVersionOf(db, article),
-    latestSourceVersion(db, article),
-    approvalOf(db, version),
-    returnOf(db, version),
-    isPublicNow(db, version),
-    ownWorkApprovalIsAllowed(db),
-  ])
   return {
     person,
     version,
-    authors,
-    latest: latest ?? version,
-    latestSource,
-    approval,
-    returned,
-    isPublic,
-    ownWorkAllowed,
+    authors: await authorsOf(db, version),
+    latest: (await latestTranslationVersionOf(db, article)) ?? version,
+    latestSource: await latestSourceVersion(db, article),
+    approval: await approvalOf(db, version),
+    returned: await returnOf(db, version),
+    isPublic: await isPublicNow(db, version),
+    ownWorkAllowed: await ownWorkApprovalIsAllowed(db),
   }
 }
 

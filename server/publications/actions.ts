@@ -145,10 +145,8 @@ async function lookAt(
   person: Person,
 ): Promise<{ facts: Facts; approvalId: string }> {
   const { approvalId, isReturned } = await (language === 'en' ? english : korean)(trx, article, number)
-  const [standing, schedules] = await Promise.all([
-    standingPublicationOf(trx, article, language),
-    openSchedulesOf(trx, article),
-  ])
+  const standing = await standingPublicationOf(trx, article, language)
+  const schedules = await openSchedulesOf(trx, article)
   const open = schedules.find((one) => one.language === language) ?? null
   return {
     facts: { person, number, isApproved: approvalId !== '', isReturned, standing, open },
@@ -158,7 +156,8 @@ async function lookAt(
 
 async function english(trx: Db, article: Article, number: number) {
   const version = await translationVersion(trx, article, number)
-  const [approval, returned] = await Promise.all([approvalOf(trx, version), returnOf(trx, version)])
+  const approval = await approvalOf(trx, version)
+  const returned = await returnOf(trx, version)
   return { approvalId: approval?.id ?? '', isReturned: returned !== null }
 }
 
