@@ -280,7 +280,7 @@ function withoutEdges(nodes: Inline[]): Inline[] {
   return nodes
 }
 
-/** NFC, without control characters and invisible leftovers of other editors; runs of white space are one space. */
+/** NFC, without control characters, halves of characters and invisible leftovers of other editors; runs of white space are one space. */
 function printable(text: string): string {
   if (ORDINARY.test(text)) return text
   return text
@@ -293,4 +293,4 @@ function printable(text: string): string {
 /** Most texts: nothing in them to change. */
 const ORDINARY = /^(?:[!-~가-힣“”‘’…·–—「」『』]| (?! ))*$/
 // eslint-disable-next-line no-control-regex
-const UNPRINTABLE = /[\0-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]/g
+const UNPRINTABLE = /[\0-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]|\p{Surrogate}/gu
