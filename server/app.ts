@@ -8,6 +8,7 @@ import type { Db } from './db/connection'
 import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
+import { knownUsage } from './engines/usage'
 import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
@@ -82,7 +83,7 @@ function desk({ db, engine, config, siteChanged }: Needs): Router {
     approvalRoutes(db),
     publicationRoutes(db, { timeZone: config.timeZone, siteChanged }),
     deskRoutes(db, config),
-    reviewRoutes(db, engine),
+    reviewRoutes(db, engine, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
   )
 }

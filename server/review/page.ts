@@ -1,7 +1,8 @@
 import type { Return } from '../approvals/rules'
 import type { Article, PictureSize, Series } from '../articles/rules'
 import type { Stage } from '../desk/rules'
-import { obstacleToDraft, type Draft, type Progress } from '../drafting/rules'
+import { charactersOf, obstacleToDraft, type Draft, type Progress } from '../drafting/rules'
+import type { Usage } from '../engines/rules'
 import { mayTranslate, type Person } from '../people/rules'
 import type { SourceSegment, SourceVersion } from '../sources/rules'
 import { obstacleToSubmission, type LatestVersion } from '../submissions/rules'
@@ -41,6 +42,8 @@ export interface Facts {
   draft: (Draft & { progress: Progress }) | null
   /** The product's name of the engine that is set up. */
   engine: string | null
+  /** Of the engine's account, where it is known already. */
+  usage: Usage | null
   person: Person
   filter: Filter
   /** The number of the pair a first comment is being written on, where there is no script to open the place for it. */
@@ -67,6 +70,8 @@ export interface ReviewPage {
   mayEdit: boolean
   mayDraft: boolean
   engine: string | null
+  /** Characters of Korean that a draft would send, and what the account has used; null when nothing would be sent. */
+  estimate: { characters: number; usage: Usage | null } | null
   drafting: { id: string; done: number; total: number } | null
   /** How the last draft went, until its words have been confirmed or a new one is asked for. */
   drafted: DraftReport | null
@@ -129,6 +134,7 @@ export function reviewPage(facts: Facts): ReviewPage {
     mayEdit: mayTranslate(person),
     mayDraft: draftObstacle === null,
     engine,
+    estimate: engine && !draftObstacle ? { characters: charactersOf(pairs), usage: facts.usage } : null,
     drafting: unfinished && { id: unfinished.publicId, ...counted(unfinished.progress) },
     drafted: reportOf(draft, engine),
     obstacle: obstacleToSubmission({ person, pairs, latest }),

@@ -5,7 +5,7 @@ import type { Db } from '../db/connection'
 import { stageOf } from '../desk/rules'
 import { factsOf } from '../desk/store'
 import { latestDraftOf, progressOf } from '../drafting/store'
-import type { Engine } from '../engines/rules'
+import type { Engine, Usage } from '../engines/rules'
 import { latestSourceVersion } from '../sources/store'
 import { latestTranslationVersionOf } from '../submissions/store'
 import { commentsOf, pairByNumber, pairsOf } from '../targets/store'
@@ -15,7 +15,7 @@ import { comparison, filters, mediaOf, reviewPage, type Filter } from './page'
 import { names, olderWordings } from './store'
 
 /** The heart of the desk: Korean left, English right, paragraph beside paragraph. */
-export function reviewRoutes(db: Db, engine: Engine | null): Router {
+export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage | null): Router {
   const router = Router()
 
   router.get('/articles/:slug/review', async (req, res) => {
@@ -46,6 +46,7 @@ export function reviewRoutes(db: Db, engine: Engine | null): Router {
         names: known,
         draft: draft && progress ? { ...draft, progress } : null,
         engine: engine?.label ?? null,
+        usage: usage(),
         filter: filterIn(req),
         talking: talkingIn(req),
       }),
