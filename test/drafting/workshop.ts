@@ -111,7 +111,7 @@ export async function ended({ db }: Workshop, { id }: Draft): Promise<Ended> {
 }
 
 /** Waits until no process works on the draft any more. */
-export function letGo({ db }: Workshop, draft: Draft): Promise<void> {
+export function letGo({ db }: Workshop, draft: Pick<Draft, 'id'>): Promise<void> {
   return until(() => db.transaction((trx) => isOurs(trx, draft)))
 }
 
