@@ -52,7 +52,8 @@ begin
     select from desk.approvals a join desk.translation_versions v on v.id = a.translation_version_id
     join desk.role_grants g on g.person_id = a.approved_by and g.role = 'editor'
     where a.id = new.approval_id and v.id = new.translation_version_id and v.article_id = new.article_id
-      and v.source_version_id = new.source_version_id and a.content_hash = v.content_hash
+      and v.source_version_id = new.source_version_id and a.article_id = v.article_id
+      and a.source_version_id = v.source_version_id and a.content_hash = v.content_hash
       and v.content = new.content and v.html = new.html
       and (a.own_work_reason is not null or not exists (
         select from desk.version_authors w where w.translation_version_id = v.id and w.person_id = a.approved_by))
@@ -60,7 +61,7 @@ begin
     select from desk.source_approvals a join desk.source_versions v on v.id = a.source_version_id
     join desk.role_grants g on g.person_id = a.approved_by and g.role = 'editor'
     where a.id = new.source_approval_id and v.id = new.source_version_id and v.article_id = new.article_id
-      and a.content_hash = v.content_hash and v.content = new.content and v.html = new.html
+      and a.article_id = v.article_id and a.content_hash = v.content_hash and v.content = new.content and v.html = new.html
   ) then
     raise exception 'this is not the text that was approved' using errcode = 'DY020';
   end if;
