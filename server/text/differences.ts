@@ -36,9 +36,10 @@ export function merge(base: string, theirs: string, mine: string): { text: strin
   if (theirs === base || theirs === mine) return { text: mine, clean: true }
   if (mine === base) return { text: theirs, clean: true }
   const tokens = tokensOf(base)
-  const edits = [editsOf(tokens, theirs), editsOf(tokens, mine)]
-  if (!edits[0] || !edits[1] || touch(edits[0], edits[1])) return { text: mine, clean: false }
-  return { text: apply(tokens, [...edits[0], ...edits[1]]), clean: true }
+  const theirEdits = editsOf(tokens, theirs)
+  const myEdits = editsOf(tokens, mine)?.filter((edit) => !theirEdits?.some((other) => isSame(edit, other)))
+  if (!theirEdits || !myEdits || touch(theirEdits, myEdits)) return { text: mine, clean: false }
+  return { text: apply(tokens, [...theirEdits, ...myEdits]), clean: true }
 }
 
 /** Tokens `from` up to `to` of the base are replaced by these words. */
@@ -48,9 +49,13 @@ interface Edit {
   words: string[]
 }
 
-/** Words, Hangul words whole, white space and single signs. */
+function isSame(one: Edit, other: Edit): boolean {
+  return one.from === other.from && one.to === other.to && one.words.join('') === other.words.join('')
+}
+
+/** Words, Hangul words whole, and single signs, each with the space before it: edits of neighbouring words touch. */
 function tokensOf(text: string): string[] {
-  return text.match(/[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{M}\p{N}_\s]/gu) ?? []
+  return text.match(/\s*(?:[\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_\s])|\s+$/gu) ?? []
 }
 
 function editsOf(base: string[], text: string): Edit[] | null {
