@@ -1,0 +1,60 @@
+import type { Block } from '../../server/text/blocks'
+import { clean, UncleanText } from '../../server/text/cleaning'
+import { fingerprint } from '../../server/text/fingerprint'
+import { openingOf, readingMinutes, sizeOf } from '../../server/text/words'
+
+test('Korean is counted in characters without spaces, English in words', () => {
+  expect(sizeOf('**동네 빵집**은 37명', 'ko')).toBe(8)
+  expect(sizeOf("The bakery's thirty-seven *members*", 'en')).toBe(4)
+  expect(sizeOf('', 'en')).toBe(0)
+})
+
+test('reading takes at least a minute', () => {
+  expect(readingMinutes('빵'.repeat(1500), 'ko')).toBe(3)
+  expect(readingMinutes('bread '.repeat(690), 'en')).toBe(3)
+  expect(readingMinutes('빵', 'ko')).toBe(1)
+})
+
+test('an opening ends at a word', () => {
+  expect(openingOf('The **bakery** opened in autumn.', 16)).toBe('The bakery…')
+  expect(openingOf('동네 빵집은 가을에 문을 열었다.', 8)).toBe('동네 빵집은…')
+  expect(openingOf('Short.', 100)).toBe('Short.')
+})
+
+test('text is kept in NFC with plain line ends', () => {
+  expect(clean('\ufeff\u1112\u1161\u11ab\u1100\u1173\u11af\r\n한\r글\u2028끝')).toBe('한글\n한\n글\n끝')
+})
+
+test.each([
+  ['\u0000', 'control-character'],
+  ['\u0007', 'control-character'],
+  ['\u009f', 'control-character'],
+  ['\ud83d', 'lone-surrogate'],
+  ['\ude00', 'lone-surrogate'],
+])('%j is refused, and where it stands is said', (character, rule) => {
+  const error = refusal(() => clean(`첫 줄\n둘째 👀${character} 줄`))
+  expect(error).toMatchObject({ rule, position: 9, line: 2, detail: { position: 9, line: 2 } })
+})
+
+test('whole emoji are no halves', () => {
+  expect(clean('👨‍👩‍👧 🇰🇷')).toBe('👨‍👩‍👧 🇰🇷')
+})
+
+const paragraph: Block = { kind: 'paragraph', text: '동네 “빵집”은 **여기** 있다', attributes: {} }
+
+test('a fingerprint is of the words and their sort', () => {
+  const same = (change: Partial<Block>) => fingerprint({ ...paragraph, ...change }) === fingerprint(paragraph)
+  expect(same({ text: '동네  "빵집"은 **여기** 있다 ' })).toBe(true)
+  expect(same({ kind: 'item', attributes: { list: 'bullet', depth: 1 } })).toBe(true)
+  expect(same({ kind: 'heading' })).toBe(false)
+  expect(same({ text: '동네 “빵집”은 여기 있다' })).toBe(false)
+})
+
+function refusal(deed: () => unknown): UncleanText {
+  try {
+    deed()
+  } catch (error) {
+    if (error instanceof UncleanText) return error
+  }
+  throw new Error('nothing was refused')
+}
