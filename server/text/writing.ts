@@ -93,7 +93,7 @@ const LONG = 20_000
 
 const PATTERNS: Record<Escape, RegExp> = {
   html: /<|&(?=#?\w)/,
-  stars: /[*_~]/,
+  stars: /(?<=^|\S)\*|\*(?=\S|$)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|(?<=~)~/u,
   brackets: /[[\]]/,
   address: /:(?=\/\/)|(?<=www)\.|@/i,
   code: /`/,
@@ -150,7 +150,7 @@ function writeText(value: string, next: Inline | undefined, style: Style): strin
 function escaped(words: string, escapes: readonly Escape[]): string {
   const backslashed = words.replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
   return escapes.reduce(
-    (text, name) => text.replace(new RegExp(PATTERNS[name].source, 'gi'), '\\$&'),
+    (text, name) => text.replace(new RegExp(PATTERNS[name].source, 'giu'), '\\$&'),
     backslashed,
   )
 }
