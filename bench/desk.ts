@@ -48,7 +48,7 @@ export async function benchDesk(): Promise<Figure[]> {
       ...(await benchSaves(desk.port, bare.port, headers)),
     ]
   } finally {
-    for (const { child } of [desk, bare]) {
+    for (const { child } of [bare, desk]) {
       child.kill('SIGINT')
       await once(child, 'exit')
     }
@@ -68,7 +68,7 @@ async function program([path, ...args]: string[]): Promise<Program> {
   })
   const port = await new Promise<number>((heard) =>
     child.stdout!.on('data', (chunk) => {
-      const [, digits] = /127\.0\.0\.1:(\d+)|localhost:(\d+)/.exec(String(chunk)) ?? []
+      const [, digits] = /(?:127\.0\.0\.1|localhost):(\d+)/.exec(String(chunk)) ?? []
       if (digits) heard(Number(digits))
     }),
   )
@@ -78,6 +78,7 @@ async function program([path, ...args]: string[]): Promise<Program> {
 /** One row a save, one statement, nothing else: what Express and PostgreSQL cost by themselves. */
 export function serveBare(url: string): void {
   const pool = new pg.Pool({ connectionString: url, max: 12 })
+  pool.on('error', () => {})
   const app = express()
   app.post('/save/:id', express.urlencoded({ extended: false }), async (req, res) => {
     const { text } = req.body as { text: string }
@@ -285,12 +286,12 @@ async function benchBrowser(port: number, cookie: string): Promise<Figure[]> {
   }
 }
 
-/** Until the page is loaded, its scripts have run, and a frame could be drawn and input answered. */
+/** Until the page is parsed, its scripts have run, and two frames were drawn with an empty queue behind them. */
 async function interactive(browser: Browser, url: string, cookie: string | null): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   if (cookie) await context.addCookies([{ name: 'daeyeok', value: cookie, url }])
   const page = await context.newPage()
-  await page.goto(url, { waitUntil: 'load' })
+  await page.goto(url, { waitUntil: 'domcontentloaded' })
   const time = await page.evaluate<number>(
     'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(performance.now())))))',
   )

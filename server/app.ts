@@ -19,6 +19,7 @@ import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
 import { targetRoutes } from './targets/routes'
 import { failed, nothingHere } from './web/failures'
+import { asText } from './web/form'
 import { guardedHeaders, keptPrivate } from './web/headers'
 import { healthRoutes } from './web/health'
 import { loadWords, speak } from './web/locale'
@@ -26,6 +27,7 @@ import { pathTo } from './web/paths'
 import { safeHtml } from './web/safeHtml'
 import { sameOrigin } from './web/sameOrigin'
 import { signedIn, type WhoIs } from './web/signedIn'
+import { styleSheet, typefaces } from './web/styles'
 
 export interface Needs {
   /** As the web role: the desk. */
@@ -57,11 +59,11 @@ export function createApp(needs: Needs): Express {
 
   app.use(guardedHeaders())
   app.use(healthRoutes(troubles))
-  app.use('/assets', assets())
   app.use(compression())
+  app.use('/assets', assets())
   app.use(speak(loadWords(join(root, 'locales')), config.timeZone))
   app.use(sameOrigin)
-  app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000 }))
+  app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText }))
 
   app.use(sessionRoutes(db, whoIs, config))
   app.use('/media', signedIn(whoIs), mediaRoutes(db))
@@ -90,10 +92,9 @@ function desk({ db, engine, config, siteChanged }: Needs): Router {
 
 /** Our own files, and the two typefaces the house is set in. */
 function assets(): Router {
-  const fonts = (name: string) =>
-    express.static(join(root, `node_modules/@fontsource-variable/${name}`), { maxAge: '30d' })
-  return Router()
-    .use('/fonts/noto-sans-kr', fonts('noto-sans-kr'))
-    .use('/fonts/source-serif-4', fonts('source-serif-4'))
-    .use(express.static(join(root, 'public'), { maxAge: '1h' }))
+  const router = Router().get('/styles/main.css', styleSheet())
+  for (const [name, folder] of Object.entries(typefaces)) {
+    router.use(`/fonts/${name}`, express.static(folder, { maxAge: '30d' }))
+  }
+  return router.use(express.static(join(root, 'public'), { maxAge: '1h' }))
 }

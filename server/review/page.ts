@@ -121,7 +121,7 @@ export function reviewPage(facts: Facts): ReviewPage {
   return {
     title: version.title,
     titleLang: 'ko',
-    modules: ['pair-editor', 'review-keys', ...(unfinished ? ['draft-progress'] : [])],
+    modules: ['unsaved', 'pair-editor', 'review-keys', ...(unfinished ? ['draft-progress'] : [])],
     article: titlesOf(facts),
     stage,
     sourceVersion: version.number,
