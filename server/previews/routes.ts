@@ -5,7 +5,7 @@ import type { Config } from '../config'
 import type { Db } from '../db/connection'
 import { publicationsOf } from '../publications/store'
 import { articlePage } from '../reader/page'
-import { partTitlesOf, relatedTo, standingAt } from '../reader/store'
+import { linkedFrom, partTitlesOf, relatedTo, standingAt } from '../reader/store'
 import { leadOf } from '../reader/rules'
 import { withPrivatePictures } from '../sources/page'
 import { sourceVersion } from '../sources/store'
@@ -28,10 +28,11 @@ export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publi
     const toBe = pageToBe(facts)
     const found = { ...toBe, html: withPrivatePictures(toBe.html) }
     const { counterpart } = await standingAt(db, 'en', article.slug)
-    const [parts, related, pictures] = await Promise.all([
+    const [parts, related, pictures, linked] = await Promise.all([
       found.series ? partTitlesOf(db, found.series.slug) : [],
       relatedTo(db, found),
       picturesIn(db, [leadOf(found.content)?.media ?? '']),
+      linkedFrom(db, found),
     ])
 
     const bar = {
@@ -48,6 +49,7 @@ export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publi
     }
     const markLabel = sentence(res.locals, 'reader:this-paragraph', { lng: 'ko' })
     ;(res.locals.speakIn as (language: string) => void)('en')
+    const elsewhereLabel = sentence(res.locals, 'reader:in-ko')
     const shown = articlePage({
       ...imprint,
       pathTo,
@@ -56,6 +58,8 @@ export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publi
       parts,
       related,
       pictures,
+      linked,
+      elsewhereLabel,
       markLabel,
     })
     page(res, 'reader/article', { ...imprint, ...shown, robots: 'noindex', bar }, 'reader')

@@ -8,10 +8,12 @@ import {
   otherThan,
   outdatedSince,
   pageLength,
+  withLinks,
   type Addresses,
   type Counterpart,
   type Entry,
   type Imprint,
+  type Linked,
   type Mention,
   type Named,
   type Page,
@@ -97,13 +99,17 @@ export interface ArticleFacts extends Means {
   counterpart: Counterpart | null
   parts: Mention[]
   related: Mention[]
+  linked: Linked[]
+  /** "(in Korean)", for links that lead into the other language. */
+  elsewhereLabel: string
   /** What the mark beside each paragraph is called, in the language it leads to. */
   markLabel: string
 }
 
 export function articlePage(facts: ArticleFacts): ArticlePage {
   const { page, counterpart, pathTo } = facts
-  const { language, content, html } = page
+  const { language, content } = page
+  const html = withLinks(page.html, language, facts.linked, pathTo.read, facts.elsewhereLabel)
   const head = headOfArticle(facts)
   const image = sharedPicture(facts)
   const outdated = outdatedSince(page, counterpart)

@@ -12,6 +12,7 @@ import { leadOf, otherThan, type Counterpart, type Entry, type Imprint, type Nam
 import {
   entries,
   isGone,
+  linkedFrom,
   partsOf,
   partTitlesOf,
   publicCategories,
@@ -89,13 +90,25 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       if (!standing.page) return missing(res, standing.counterpart, await isGone(site, language, slug))
 
       const { page: found, counterpart } = standing
-      const [parts, related, pictures] = await Promise.all([
+      const [parts, related, pictures, linked] = await Promise.all([
         found.series ? partTitlesOf(site, found.series.slug) : [],
         relatedTo(site, found),
         publicPictures(site, leadsOf([found])),
+        linkedFrom(site, found),
       ])
+      const elsewhereLabel = sentence(res, `reader:in-${otherThan(language)}`)
       const markLabel = sentence(res, 'reader:this-paragraph', { lng: otherThan(language) })
-      const facts = { ...means, page: found, counterpart, parts, related, pictures, markLabel }
+      const facts = {
+        ...means,
+        page: found,
+        counterpart,
+        parts,
+        related,
+        pictures,
+        linked,
+        elsewhereLabel,
+        markLabel,
+      }
       read(res, 'reader/article', articlePage(facts))
     }
   }

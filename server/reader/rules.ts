@@ -99,3 +99,46 @@ export interface Imprint {
   publicUrl: string
   publisher: Record<Language, string>
 }
+
+/** An article that a text links to, in one language it is public in. */
+export interface Linked {
+  slug: string
+  language: Language
+}
+
+const linksInside = /<a href="\/(?:ko|en)\/([^"#?/]+)(#[^"]*)?">(.*?)<\/a>/gs
+
+/** Slugs of the articles that a body links to. */
+export function slugsIn(html: string): string[] {
+  return [...new Set([...html.matchAll(linksInside)].map(([, slug]) => slugOf(slug!)))]
+}
+
+/**
+ * Links between articles lead to the reader's language where the article is public in it, else to the other, marked as
+ * such; to one that nobody may read nothing leads. All else stays as it was approved, byte for byte.
+ */
+export function withLinks(
+  html: string,
+  language: Language,
+  linked: Linked[],
+  pathToRead: (language: Language, slug: string) => string,
+  elsewhere: string,
+): string {
+  return html.replace(linksInside, (_, encoded: string, fragment: string | undefined, words: string) => {
+    const slug = slugOf(encoded)
+    const languages = linked.filter((one) => one.slug === slug).map((one) => one.language)
+    const found = languages.includes(language) ? language : languages[0]
+    if (!found) return words
+    const href = pathToRead(found, slug) + (fragment ?? '')
+    if (found === language) return `<a href="${href}">${words}</a>`
+    return `<a href="${href}" hreflang="${found}">${words}</a> ${elsewhere}`
+  })
+}
+
+function slugOf(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded).normalize('NFC')
+  } catch {
+    return encoded
+  }
+}

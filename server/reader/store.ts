@@ -4,8 +4,10 @@ import { NotFound } from '../errors'
 import type { Language } from '../publications/rules'
 import {
   pageLength,
+  slugsIn,
   type Counterpart,
   type Entry,
+  type Linked,
   type Mention,
   type Named,
   type Page,
@@ -80,6 +82,13 @@ export async function relatedTo(site: Db, page: Page): Promise<Mention[]> {
       [page.articleId],
     ),
   )
+}
+
+/** What the articles that this one's text links to are in public, in whichever languages; none that are not public. */
+export async function linkedFrom(site: Db, { html }: Page): Promise<Linked[]> {
+  const slugs = slugsIn(html)
+  if (slugs.length === 0) return []
+  return rowsOf(site.raw('select slug, language from site.pages where slug = any(?)', [slugs]))
 }
 
 /** The categories that have something to read in them, and in which languages. */
