@@ -27,9 +27,12 @@ import { identitiesOf } from './identities'
 const folder = join(root, 'demo')
 const password = 'daeyeok-demo'
 
-/** Everything the demo does, it does as its people through the deeds of the product; into a house where somebody works it never comes. Returns the lines that tell who can sign in. */
-export async function enterDemoWorld({ web, worker }: Database): Promise<string[]> {
-  if (await anybodyThere(web)) return guests()
+/**
+ * Everything the demo does, it does as its people through the deeds of the product. Into a house where somebody works
+ * already it does not come. Returns the lines that tell who can sign in.
+ */
+export async function enterDemoWorld({ web, worker }: Pick<Database, 'web' | 'worker'>): Promise<string[]> {
+  if (await anybodyThere(web)) return welcome(web)
   console.log('Setting up the demo world, once.')
   const people = await enterPeople(web)
   const places = await enterPlaces(web)
@@ -37,7 +40,15 @@ export async function enterDemoWorld({ web, worker }: Database): Promise<string[
   for (const article of demoArticles) await bringInDemo(stage, article)
   for (const article of demoArticles) await relateDemo(stage, article)
   for (const article of demoArticles) await playDemo(stage, article)
+  await web('settings').insert({ name: 'demo-entered', value: 'true' })
   return guests()
+}
+
+async function welcome(web: Db): Promise<string[]> {
+  if (await web('settings').where({ name: 'demo-entered' }).first()) return guests()
+  return [
+    'Somebody works here already, or the demo world was not finished: it was left as it is. A new DATA_DIR gives a whole one.',
+  ]
 }
 
 interface Stage {

@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import { readConfig, type Config } from './config'
 import { troubles } from './db/check'
 import { openDatabase, type Database } from './db/open'
 import { engineFrom } from './engines/configured'
 import { firstAdminLink } from './people/actions'
 import { loadSettings, onSignal } from './program'
-import { serve } from './serve'
+import { serve, type Serving } from './serve'
 
 await start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
@@ -14,18 +15,26 @@ await start().catch((error: unknown) => {
 async function start(): Promise<void> {
   loadSettings()
   const config = readConfig(process.env)
-  const database = await openDatabase(config)
-  const guests = process.argv.includes('--demo') ? await enterDemo(database) : []
-  const serving = await serve(config, database, engineFrom(config)).catch(async (error: unknown) => {
+  const withDemo = process.argv.includes('--demo')
+  const database = await openDatabase(withDemo ? besideTheReal(config) : config)
+  let serving: Serving | null = null
+  onSignal(async () => {
+    await serving?.stop()
+    await database.close()
+  })
+  try {
+    const guests = withDemo ? await enterDemo(database) : []
+    serving = await serve(config, database, engineFrom(config))
+    await announce(config, serving.port, database, guests)
+  } catch (error) {
     await database.close()
     throw error
-  })
-  await announce(config, serving.port, database, guests)
+  }
+}
 
-  onSignal(async () => {
-    await serving.stop()
-    await database.close()
-  })
+/** The demo plays in a folder of its own, so that it never meets a newsroom that works here. */
+function besideTheReal(config: Config): Config {
+  return { ...config, dataDir: join(config.dataDir, 'demo') }
 }
 
 /** The demo world is code that production never reads, so it is fetched only when asked for. */

@@ -8,6 +8,8 @@ import {
   closeSync,
   readFileSync,
   fstatSync,
+  renameSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -128,21 +130,27 @@ function addressOf(socket: string, database: string): string {
   return `postgres://${superuser}@localhost/${database}?host=${encodeURIComponent(socket)}`
 }
 
-/** LC_CTYPE must know Hangul: in the C locale PostgreSQL's trigrams of Korean are empty. */
+/**
+ * Made beside its place and moved there when it is whole, so that an interrupted first start leaves nothing to trip on.
+ * LC_CTYPE must know Hangul: in the C locale PostgreSQL's trigrams of Korean are empty.
+ */
 function initialise(data: string, programs: string, runner: Runner, durable: boolean): void {
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  runner.own(data)
+  const making = `${data}.making-${process.pid}`
+  mkdirSync(making, { recursive: true, mode: 0o700 })
+  runner.own(making)
   const { command, args, ...as } = runner.wrap(join(programs, 'bin/initdb'), [
-    ...['-D', data, '-U', superuser, '--auth=trust', '-E', 'UTF8'],
+    ...['-D', making, '-U', superuser, '--auth=trust', '-E', 'UTF8'],
     ...['--locale=C', '--lc-ctype=C.UTF-8', '--no-instructions'],
     ...(durable ? [] : ['--no-sync']),
   ])
   const made = spawnSync(command, args, { ...as, encoding: 'utf8' })
   if (made.status !== 0) {
+    rmSync(making, { recursive: true, force: true })
     throw new Error(
       `PostgreSQL could not make its files in ${data}: ${made.error?.message ?? made.stderr}. ${advice}`,
     )
   }
+  renameSync(making, data)
 }
 
 interface Launch {
