@@ -29,23 +29,38 @@ export async function develop(bytes: Buffer, name: string): Promise<Developed> {
 }
 
 async function sizesOf(bytes: Buffer, name: string): Promise<Developed> {
-  const { width, height } = (await sharp(bytes, { limitInputPixels: false }).metadata()).autoOrient
+  const { autoOrient, hasAlpha } = await sharp(bytes, { limitInputPixels: false }).metadata()
+  const { width, height } = autoOrient
   if (width * height > mostPixels) {
     throw new Refused('photograph-too-many-pixels', { name, width, height })
   }
-  const fallback = (await opened(bytes).stats()).isOpaque ? 'jpeg' : 'png'
-  const renditions: Rendition[] = []
-  for (const wanted of wantedWidths(width, height)) {
-    const sized = opened(bytes).autoOrient().resize({ width: wanted, withoutEnlargement: true })
-    renditions.push({
-      width: wanted,
-      format: 'webp',
-      bytes: await sized.clone().webp({ quality: 80 }).toBuffer(),
-    })
-    renditions.push({ width: wanted, format: fallback, bytes: await plainly(sized, fallback).toBuffer() })
-  }
-  const kept = [...new Set(renditions.map((rendition) => rendition.width))]
+  const fallback = !hasAlpha || (await opened(bytes).stats()).isOpaque ? 'jpeg' : 'png'
+  const [widest, ...narrower] = wantedWidths(width, height).reverse()
+  const largest = await unfolded(
+    opened(bytes).autoOrient().resize({ width: widest, withoutEnlargement: true }),
+  )
+  const renditions = await Promise.all(
+    [widest!, ...narrower].reverse().flatMap((wanted) => {
+      const sized = wanted === widest ? largest : largest.clone().resize({ width: wanted })
+      return [
+        rendition(wanted, 'webp', sized.clone().webp({ quality: 80 })),
+        rendition(wanted, fallback, plainly(sized.clone(), fallback)),
+      ]
+    }),
+  )
+  const kept = [...new Set(renditions.map((one) => one.width))]
   return { width, height, widths: kept, fallback, renditions }
+}
+
+/** Its pixels as they are, so that a large file is read once and not once a size. */
+async function unfolded(picture: Sharp): Promise<Sharp> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: mostPixels })
+}
+
+async function rendition(width: number, format: Rendition['format'], picture: Sharp): Promise<Rendition> {
+  return { width, format, bytes: await picture.toBuffer() }
 }
 
 function opened(bytes: Buffer): Sharp {
