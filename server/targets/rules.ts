@@ -101,14 +101,14 @@ export function stateOf(pair: Pair): PairState {
   return 'edited'
 }
 
-export type Obstacle = 'not-a-translator' | 'nothing-to-confirm' | 'not-confirmed' | 'text-too-long'
+export type Obstacle = 'not-a-translator' | 'nothing-to-confirm' | 'not-confirmed' | 'pair-too-long'
 
 /** As many characters as a target holds; the database refuses more. */
 export const longestText = 200_000
 
 export function obstacleToSave(person: Person, text: string): Obstacle | null {
   if (!mayTranslate(person)) return 'not-a-translator'
-  if (text.length > longestText) return 'text-too-long'
+  if (text.length > longestText) return 'pair-too-long'
   return null
 }
 

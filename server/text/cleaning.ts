@@ -21,12 +21,13 @@ export function clean(text: string): string {
   return lines.normalize('NFC')
 }
 
-// With the u flag a surrogate class matches only surrogates without their other half.
+// With the u flag a surrogate class matches only surrogates without their other half. A browser sends U+FFFD in their
+// place, and so does whoever read bytes in the wrong encoding: the character that was meant is lost already.
 // eslint-disable-next-line no-control-regex
-const UNCLEAN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\p{Surrogate}/u
+const UNCLEAN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\p{Surrogate}|\ufffd/u
 
 function uncleanAt(text: string, index: number): UncleanText {
   const before = text.slice(0, index)
-  const rule = /\p{Surrogate}/u.test(text.charAt(index)) ? 'lone-surrogate' : 'control-character'
+  const rule = /\p{Surrogate}|\ufffd/u.test(text.charAt(index)) ? 'lone-surrogate' : 'control-character'
   return new UncleanText(rule, [...before].length + 1, before.split('\n').length)
 }

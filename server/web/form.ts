@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Request } from 'express'
 import { Refused } from '../errors'
 import { clean, UncleanText } from '../text/cleaning'
@@ -27,6 +28,16 @@ export function choice<Choice extends string>(
 ): Choice | null {
   const value = rawField(req, name)
   return choices.find((one) => one === value) ?? null
+}
+
+/** Refuses a form whose bytes are no text, before a parser makes other text of them. */
+export function asText(_req: unknown, _res: unknown, body: Buffer): void {
+  try {
+    decodeURIComponent(body.toString('latin1'))
+  } catch {
+    throw new Refused('not-understood')
+  }
+  if (!isUtf8(body)) throw new Refused('not-understood')
 }
 
 function rawField(req: Request, name: string): string {
