@@ -438,26 +438,28 @@ function linesOf(nodes: PhrasingContent[]): { line: PhrasingContent[]; end: Phra
 }
 
 function mayStandAlone(node: PhrasingContent): boolean {
-  return picturesIn(node).length > 0
+  return (picturesIn(node)?.length ?? 0) > 0
 }
 
 type Image = Extract<PhrasingContent, { type: 'image' | 'imageReference' }>
 
-/** The pictures of a node that holds nothing but pictures, also when they are links or stand in bold. */
-function picturesIn(node: PhrasingContent): Image[] {
+/** The pictures of a node, also when they are links or stand in bold; null when it holds words as well. */
+function picturesIn(node: PhrasingContent): Image[] | null {
   if (node.type === 'image' || node.type === 'imageReference') return [node]
-  if (!('children' in node)) return []
-  const [images, words] = partition(node.children, mayStandAlone)
-  return words.every(isBlank) ? images.flatMap(picturesIn) : []
+  if (node.type === 'break') return []
+  if (node.type === 'text') return node.value.trim() === '' ? [] : null
+  if (!('children' in node)) return null
+  const images: Image[] = []
+  for (const child of node.children) {
+    const inside = picturesIn(child)
+    if (!inside) return null
+    images.push(...inside)
+  }
+  return images
 }
 
 function isBlank(node: PhrasingContent): boolean {
-  if (node.type === 'text') return node.value.trim() === ''
-  return node.type === 'break' || ('children' in node && node.children.every(isBlank))
-}
-
-function partition<T>(all: T[], test: (one: T) => boolean): [T[], T[]] {
-  return [all.filter((one) => test(one)), all.filter((one) => !test(one))]
+  return picturesIn(node)?.length === 0
 }
 
 /** Moves the pictures among the nodes to `pictures` and gives back the rest. */
@@ -466,10 +468,14 @@ function takePictures(
   pictures: Picture[],
   surroundings: Surroundings,
 ): PhrasingContent[] {
-  const [alone, rest] = partition(nodes, mayStandAlone)
-  for (const image of alone.flatMap(picturesIn)) {
-    const defined = image.type === 'image' ? image : surroundings.definitions.get(image.identifier)
-    pictures.push({ url: defined?.url ?? '', alt: image.alt ?? '', title: defined?.title ?? '' })
+  const rest: PhrasingContent[] = []
+  for (const node of nodes) {
+    const images = picturesIn(node) ?? []
+    if (images.length === 0) rest.push(node)
+    for (const image of images) {
+      const defined = image.type === 'image' ? image : surroundings.definitions.get(image.identifier)
+      pictures.push({ url: defined?.url ?? '', alt: image.alt ?? '', title: defined?.title ?? '' })
+    }
   }
   return rest
 }
