@@ -214,35 +214,42 @@ const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'app
 function saveBare(port: number, connections: number): Promise<Result> {
   return load(port, connections, 3, (connection, nth) => ({
     method: 'POST',
-    path: `/save/${connection + 1}`,
+    path: `/save/${pairOf(connection, nth)}`,
     headers: form,
     body: String(new URLSearchParams({ text: `${english(nth)} ${nth}` })),
   }))
 }
 
-/** Each connection is a person at a pair of their own, who saves on what they saved before. */
+/** Each connection is a person who goes down pairs of their own and saves each on what they saved before. */
 function saveOurs(port: number, connections: number, headers: Record<string, string>): Promise<Result> {
-  const revisions = new Map<number, string>()
   return load(
     port,
     connections,
     3,
     (connection, nth) => ({
       method: 'POST',
-      path: `/desk/articles/${slug}/pairs/${connection + 2}`,
+      path: `/desk/articles/${slug}/pairs/${pairOf(connection, nth)}`,
       headers: { ...headers, ...form },
       body: String(
         new URLSearchParams({
           text: `${english(nth)} ${nth} ${Date.now()}`,
-          revision: revisions.get(connection) ?? '1',
+          revision: revisions.get(pairOf(connection, nth)) ?? '1',
           save: randomUUID(),
         }),
       ),
     }),
-    (connection, body, status) => {
-      if (status === 200) revisions.set(connection, (JSON.parse(body) as { revision: string }).revision)
+    (connection, nth, body, status) => {
+      const { revision } = JSON.parse(body) as { revision: string }
+      if (status === 200) revisions.set(pairOf(connection, nth), revision)
     },
   )
+}
+
+/** What the server said last of each pair. */
+const revisions = new Map<number, string>()
+
+function pairOf(connection: number, nth: number): number {
+  return 2 + connection * 45 + (nth % 45)
 }
 
 async function benchBrowser(port: number, cookie: string): Promise<Figure[]> {

@@ -22,7 +22,7 @@ export async function load(
   connections: number,
   seconds: number,
   shot: (connection: number, nth: number) => Shot,
-  answered: (connection: number, body: string, status: number) => void = () => {},
+  answered: (connection: number, nth: number, body: string, status: number) => void = () => {},
 ): Promise<Result> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const times: number[] = []
@@ -36,7 +36,7 @@ export async function load(
       const { status, body } = await send(agent, port, shot(connection, nth))
       times.push(performance.now() - begun)
       if (status >= 400) failures++
-      answered(connection, body, status)
+      answered(connection, nth, body, status)
     }
   }
 

@@ -81,8 +81,9 @@ export async function saveTarget(
   wording: Wording,
 ): Promise<SaveOutcome> {
   const [outcome] = await rowsOf<SaveOutcome>(
-    db.raw(
-      `select saved.*, (select name from people where id = saved.saved_by) as saved_by_name
+    db
+      .raw(
+        `select saved.*, (select name from people where id = saved.saved_by) as saved_by_name
        from (
          select source.segment_id, source.id from articles article
          join segments segment on segment.article_id = article.id and segment.number = ?
@@ -91,11 +92,12 @@ export async function saveTarget(
            (select id from source_versions where article_id = article.id order by number desc limit 1)
        ) pair
        cross join lateral save_target(pair.segment_id, pair.id, ?, ?, ?, ?, ?) saved`,
-      [
-        ...[place.number, [...structuralKinds], place.slug],
-        ...[wording.baseRevision, wording.saveId, wording.text, person.id, wording.confirm],
-      ],
-    ),
+        [
+          ...[place.number, [...structuralKinds], place.slug],
+          ...[wording.baseRevision, wording.saveId, wording.text, person.id, wording.confirm],
+        ],
+      )
+      .options({ name: 'save-target' }),
   )
   if (!outcome) throw new NotFound()
   return outcome
