@@ -1,4 +1,5 @@
-import { isBare, parseInline, tidy, wordsOf, type Inline } from './inline'
+import { isBare, parseInline } from './inline'
+import { tidy, wordsOf, type Inline } from './tidying'
 import { tableOf, writeTable, type Table } from './tables'
 import { asInline, writeInline } from './writing'
 

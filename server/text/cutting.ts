@@ -3,16 +3,8 @@ import { addressOf } from './addresses'
 import type { Attributes, Block, Kind } from './blocks'
 import { splitCaption } from './captions'
 import { withoutHtml } from './html'
-import {
-  inlineOf,
-  mapInline,
-  onOneLine,
-  parseInline,
-  tidy,
-  wordsOf,
-  type Inline,
-  type Surroundings,
-} from './inline'
+import { inlineOf, parseInline, type Surroundings } from './inline'
+import { mapInline, onOneLine, tidy, wordsOf, type Inline } from './tidying'
 import { alertIn, isNote, labelledAs } from './labels'
 import { isEmpty, tableFrom, writeTable } from './tables'
 import { asInline, writeInline } from './writing'

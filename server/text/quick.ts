@@ -1,4 +1,4 @@
-import type { Inline } from './inline'
+import type { Inline } from './tidying'
 
 /**
  * Reads the inline Markdown that most paragraphs are made of — strong, emphasis, links, bracketed words, hard breaks

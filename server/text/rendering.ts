@@ -4,7 +4,8 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { addressOf } from './addresses'
 import type { NumberedBlock } from './blocks'
-import { parseInline, wordsOf, type Inline } from './inline'
+import { parseInline } from './inline'
+import { wordsOf, type Inline } from './tidying'
 import { listsOf, type Item, type List } from './lists'
 import { tableOf } from './tables'
 
@@ -39,7 +40,11 @@ export function render(blocks: NumberedBlock[], language: 'ko' | 'en', resolve: 
 
 /** Inline Markdown as sanitised HTML. Without a language nothing is marked. */
 export function renderInline(text: string, language?: 'ko' | 'en', resolve: Resolve = {}): string {
-  return htmlOf(new Renderer([], language, resolve).inline(text))
+  const nodes = parseInline(text)
+  const [only] = nodes
+  const marked = language === 'en' ? /[<&가-힣]/ : /[<&]/
+  if (nodes.length === 1 && only?.type === 'text' && !marked.test(only.value)) return only.value
+  return htmlOf(new Renderer([], language, resolve).nodes(nodes))
 }
 
 /** Inline Markdown, or the text of a table, as plain words. */

@@ -1,5 +1,6 @@
 import type { Table as TableNode } from 'mdast'
-import { inlineOf, mapInline, onOneLine, wordsOf, type Inline, type Surroundings } from './inline'
+import { inlineOf, type Surroundings } from './inline'
+import { mapInline, onOneLine, wordsOf, type Inline } from './tidying'
 import { tableTree } from './parsing'
 import { writeInline } from './writing'
 

@@ -1,4 +1,5 @@
-import { parseInline, wordsOf } from './inline'
+import { parseInline } from './inline'
+import { wordsOf } from './tidying'
 
 type Language = 'ko' | 'en'
 

@@ -1,4 +1,5 @@
-import { isBare, mapInline, parseInline, parseInlineAsInDocument, tidy, wordsOf, type Inline } from './inline'
+import { isBare, isBareText, parseInline, parseInlineAsInDocument } from './inline'
+import { mapInline, tidy, wordsOf, type Inline } from './tidying'
 
 /**
  * The tree as inline Markdown with as few backslashes as can be: a translator reads `[인터뷰] 3*4`, not
@@ -6,6 +7,8 @@ import { isBare, mapInline, parseInline, parseInlineAsInDocument, tidy, wordsOf,
  * (`foo**(bar)**baz`) first gives up its outermost punctuation, then itself; never a word, never an entity.
  */
 export function writeInline(nodes: Inline[]): string {
+  const [first] = nodes
+  if (nodes.length === 1 && first?.type === 'text' && isBareText(first.value)) return first.value
   for (const simplify of SIMPLER) {
     const simpler = simplify(nodes)
     const text = spelling(simpler)
