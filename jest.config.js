@@ -11,5 +11,5 @@ export default {
   globalSetup: '<rootDir>/test/support/setup.mjs',
   globalTeardown: '<rootDir>/test/support/teardown.mjs',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 90_000,
 }
