@@ -36,7 +36,8 @@ const CREDIT = new RegExp(
 )
 
 function inParentheses(text: string): Caption | null {
-  const end = text.replace(/[.\s]+$/, '').length - 1
+  let end = text.length - 1
+  while (/[.\s]/.test(text.charAt(end))) end--
   if (!')）'.includes(text.charAt(end) || ' ')) return null
   let open = 0
   for (let at = end; at >= 0; at--) {

@@ -106,7 +106,7 @@ const STARTS = new RegExp(
     '>',
     '<(?=[a-z/!?])',
     '=+\\s*$', // underlined heading
-    '[\\s|:-]*-[\\s|:-]*$', // the rule under a table head
+    '(?=[\\s|:]*-)[\\s|:-]+$', // the rule under a table head
   ]
     .map((start) => `^(?:${start})`)
     .join('|'),

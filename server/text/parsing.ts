@@ -35,7 +35,8 @@ export function inlineTree(text: string): PhrasingContent[] | null {
 
 /** A text that is one GFM table and nothing else; `null` when it is something else. */
 export function tableTree(text: string): Table | null {
-  if (!/^[^\n]*\|[^\n]*\n[ \t|:-]+(?:\n|$)/.test(text) || isTangled(text)) return null
+  const [head = '', rule = ''] = text.split('\n', 2)
+  if (!head.includes('|') || !/^[ \t|:-]+$/.test(rule) || isTangled(text)) return null
   const tree = tableParser.parse(text)
   const [table] = tree.children
   return tree.children.length === 1 && table?.type === 'table' ? table : null
@@ -68,6 +69,7 @@ function linesIn(text: string): number {
  * This counts those that do not plainly belong together, paragraph by paragraph, before it starts.
  */
 function isTangled(text: string): boolean {
+  if (ADDRESS.test(text) && TRAIL.test(text)) return true
   let stars = 0
   let brackets = 0
   for (const paragraph of text.split(/\n(?=[ \t]*\n| {0,3}[-+*] )/)) {
@@ -78,6 +80,10 @@ function isTangled(text: string): boolean {
   }
   return stars > 4e6 || brackets > 5e7
 }
+
+/** After an address the parser looks from every punctuation mark for the end of all of them. */
+const ADDRESS = /:\/\/|www\.|@/i
+const TRAIL = /[!"'),.:;?\]_~*&]{1000}/
 
 /** Too short to matter. */
 const SHORT = 1000

@@ -352,7 +352,7 @@ function numbered(blocks: NumberedBlock[]): Map<string, Footnote> {
   const referred = blocks
     .filter(({ kind }) => kind !== 'code')
     .flatMap(({ text }) =>
-      [...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([, label = '']) => label.toLowerCase()),
+      [...text.matchAll(/\[\^([^[\]\s]+)\]/g)].map(([, label = '']) => label.toLowerCase()),
     )
   const order = [...new Set([...referred, ...notes.keys()])].filter((label) => notes.has(label))
   return new Map(

@@ -151,13 +151,17 @@ function table(element: Element): ElementContent[] {
   if (cells.length < 2 || collectFrom(inCells, isBlocky).length > 0)
     return [...above, ...cells.map((cell) => make('div', simplify(cell.children, 'flow')))]
 
-  for (const cell of cells)
-    for (const span of ['colSpan', 'rowSpan'])
-      if (Number(cell.properties[span]) > MOST_SPANNED) cell.properties[span] = MOST_SPANNED
+  if (cells.reduce((area, cell) => area + span(cell, 'colSpan') * span(cell, 'rowSpan'), 0) > LARGEST_TABLE)
+    for (const cell of cells) Object.assign(cell.properties, { colSpan: 1, rowSpan: 1 })
   return [...above, { ...element, children: simplify(element.children, 'words') }]
 }
 
-const MOST_SPANNED = 50
+/** In cells, those that others reach over included. */
+const LARGEST_TABLE = 20_000
+
+function span(cell: Element, direction: 'colSpan' | 'rowSpan'): number {
+  return Math.max(1, Number(cell.properties[direction]) || 1)
+}
 
 function isBlocky(element: Element): boolean {
   return /^(?:table|ul|ol|pre|figure|img|blockquote|h[1-6]|kept-image)$/.test(element.tagName)

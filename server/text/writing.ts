@@ -183,14 +183,21 @@ function without(...types: Inline['type'][]): (node: Inline) => Inline[] {
 function withoutOuterPunctuation(node: Inline): Inline[] {
   if (node.type !== 'strong' && node.type !== 'emphasis' && node.type !== 'delete') return [node]
   const children = [...node.children]
-  const before = cutFrom(children, 0, /^[\p{P}\p{S}]+/u)
-  const after = cutFrom(children, children.length - 1, /[\p{P}\p{S}]+$/u)
+  const before = cutMarks(children, 'first')
+  const after = cutMarks(children, 'last')
   return [before, { ...node, children }, after]
 }
 
-function cutFrom(nodes: Inline[], at: number, what: RegExp): Inline {
+/** Takes the punctuation off one end of the first or last text. */
+function cutMarks(nodes: Inline[], end: 'first' | 'last'): Inline {
+  const at = end === 'first' ? 0 : nodes.length - 1
   const node = nodes[at]
   if (node?.type !== 'text') return { type: 'text', value: '' }
-  nodes[at] = { type: 'text', value: node.value.replace(what, '') }
-  return { type: 'text', value: what.exec(node.value)?.[0] ?? '' }
+  const characters = [...node.value]
+  const isWord = (character: string) => !/[\p{P}\p{S}]/u.test(character)
+  const edge = end === 'first' ? characters.findIndex(isWord) : characters.findLastIndex(isWord) + 1
+  const cut = edge < 0 ? characters.length : edge
+  const [left, right] = [characters.slice(0, cut).join(''), characters.slice(cut).join('')]
+  nodes[at] = { type: 'text', value: end === 'first' ? right : left }
+  return { type: 'text', value: end === 'first' ? left : right }
 }

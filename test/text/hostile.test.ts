@@ -39,6 +39,12 @@ test.each<[string, string]>([
   ['lines of one word', '가\n'.repeat(20_000)],
   ['nested HTML', '<div>'.repeat(50_000)],
   ['nested marks in HTML', `${'<b>'.repeat(39)}${'<p>a'.repeat(300)}`],
+  ['an address with a tail', `https://a${').'.repeat(20_000)}x`],
+  ['bars', 'a|'.repeat(50_000)],
+  ['dots in a caption', `![a](b "${'.'.repeat(50_000)}x")`],
+  ['dashes', `가\\\n${'-'.repeat(50_000)}x`],
+  ['punctuation in bold', `foo<b>${'!'.repeat(20_000)}x${'!'.repeat(20_000)}</b>bar`],
+  ['cells over cells', `<table>${'<tr><td colspan=999 rowspan=999>a</td></tr>'.repeat(200)}</table>`],
   ['mixed nesting', '> - '.repeat(10_000)],
 ])('%s end in blocks or a refusal before anyone gives up waiting', (_what, markdown) => {
   only(Refused, () => markdownOf(blocksOf(markdown)))
