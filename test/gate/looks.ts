@@ -1,0 +1,112 @@
+import {
+  isAnywherePublic,
+  isPublic,
+  languages,
+  shown,
+  titleNumber,
+  type Language,
+  type Story,
+  type Topic,
+  type Words,
+} from './newsroom'
+import type { Answer } from './visitor'
+
+/** A public address, what it must answer, and the tokens it must show. */
+export interface Look {
+  path: string
+  status: number
+  shows: string[]
+}
+
+export interface Site {
+  stories: Story[]
+  categories: Topic[]
+  series: Topic[]
+}
+
+/** Every address whose answer depends on what was published. */
+export function looksAt({ stories, categories, series }: Site): Look[] {
+  const lists = languages.flatMap((language) => {
+    const listed = stories.filter((story) => isPublic(story, language))
+    return [
+      { path: `/${language}/`, status: 200, shows: titlesOf(listed, language) },
+      ...categories.map((one) =>
+        listOf(
+          `/${language}/?category=${one.slug}`,
+          one,
+          language,
+          listed.filter((story) => story.category === one),
+        ),
+      ),
+      ...series.map((one) =>
+        listOf(
+          `/${language}/series/${one.slug}`,
+          one,
+          language,
+          listed.filter((story) => story.series === one),
+        ),
+      ),
+    ]
+  })
+  return [...lists, ...stories.flatMap(looksAtStory)]
+}
+
+function listOf(path: string, topic: Topic, language: Language, listed: Story[]): Look {
+  if (listed.length === 0) return { path, status: 404, shows: [] }
+  return { path, status: 200, shows: [topic[language], ...titlesOf(listed, language)] }
+}
+
+function titlesOf(stories: Story[], language: Language): string[] {
+  return stories.map((story) => (shown(story, language) as Words).get(titleNumber)!)
+}
+
+function looksAtStory(story: Story): Look[] {
+  const pages = languages.map((language): Look => {
+    const words = shown(story, language)
+    const path = `/${language}/${story.slug}`
+    if (words === 'gone') return { path, status: 410, shows: [] }
+    if (words === 'missing') return { path, status: 404, shows: [] }
+    const topics = [story.category, story.series].flatMap((topic) => topic?.[language] ?? [])
+    return { path, status: 200, shows: [...words.values(), ...topics] }
+  })
+  const path = `/pictures/${story.photograph.id}/640.webp`
+  const picture = isAnywherePublic(story)
+    ? { path, status: 200, shows: [story.photograph.bytes] }
+    : { path, status: 404, shows: [] }
+  return [...pages, picture]
+}
+
+/** What does not depend on it, or is not for readers at all. */
+export function looksElsewhere({ slug, photograph }: Story): Look[] {
+  const answers: [path: string, status: number][] = [
+    ['/readyz', 200],
+    ['/healthz', 200],
+    ['/', 302],
+    ['/ko', 301],
+    ['/en/nothing-here', 404],
+    ['/en/?page=2', 404],
+    ['/ko/?category=unused', 404],
+    ['/en/series/unread', 404],
+    ['/robots.txt', 404],
+    ['/sitemap.xml', 404],
+    ['/desk', 303],
+    [`/desk/articles/${slug}`, 303],
+    [`/desk/articles/${slug}/versions/1/preview`, 303],
+    [`/media/${photograph.id}/640.webp`, 303],
+  ]
+  return answers.map(([path, status]) => ({ path, status, shows: [] }))
+}
+
+/** What an answer says that it must not, and does not say that it must, in headers and body. The address itself is no news. */
+export function wrongWith({ path, status, shows }: Look, answer: Answer, allowed: Set<string>): string[] {
+  const seen = new Set(`${answer.headers}\n${answer.body}`.toLowerCase().match(tokenPattern))
+  const leaked = [...seen].filter((token) => !allowed.has(token) && !path.includes(token))
+  const missing = shows.filter((token) => !seen.has(token))
+  return [
+    ...leaked.map((token) => `${path} shows ${token}, which is not public`),
+    ...missing.map((token) => `${path} does not show ${token}, which is public`),
+    ...(answer.status === status ? [] : [`${path} answers ${answer.status} and not ${status}`]),
+  ]
+}
+
+const tokenPattern = /zq[0-9a-z]{8}qz/g
