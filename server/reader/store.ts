@@ -14,18 +14,23 @@ import {
   type Standing,
 } from './rules'
 
-/** What is public of the article at this address, the language asked for in full. */
+/**
+ * What is public of the article at this address, the language asked for in full. Planning this view takes longer than
+ * reading it, and whatever is not there is asked for again and again: so PostgreSQL keeps the plan, by its name.
+ */
 export async function standingAt(site: Db, language: Language, slug: string): Promise<Standing> {
   const rows = await rowsOf<PageRow & Counterpart>(
-    site.raw(
-      `select article_id, slug, language, title, published_at, first_published_at, source_number, source_created_at,
+    site
+      .raw(
+        `select article_id, slug, language, title, published_at, first_published_at, source_number, source_created_at,
          translators, approver, approved_at, own_work, part, ${named},
          case when language = :language then content end as content,
          case when language = :language then html end as html,
          case when language <> :language then jsonb_path_query_array(content, '$[*].number') end as numbers
        from site.pages where slug = :slug`,
-      { language, slug },
-    ),
+        { language, slug },
+      )
+      .options({ name: 'standing-at' }),
   )
   const page = rows.find((row) => row.language === language)
   return { page: page ? pageOf(page) : null, counterpart: rows.find((row) => row !== page) ?? null }
@@ -33,7 +38,10 @@ export async function standingAt(site: Db, language: Language, slug: string): Pr
 
 /** Whether a page in this language was public and has been taken back. */
 export async function isGone(site: Db, language: Language, slug: string): Promise<boolean> {
-  const gone: unknown = await site('site.gone').where({ slug, language }).first('slug')
+  const gone: unknown = await site('site.gone')
+    .where({ slug, language })
+    .options({ name: 'is-gone' })
+    .first('slug')
   return gone !== undefined
 }
 
@@ -124,6 +132,7 @@ export async function publicPicture(
 ): Promise<Buffer> {
   const picture = await site('site.pictures')
     .where({ publicId, width, format })
+    .options({ name: 'public-picture' })
     .first<{ bytes: Buffer } | undefined>('bytes')
   if (!picture) throw new NotFound()
   return picture.bytes
