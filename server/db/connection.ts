@@ -40,10 +40,12 @@ function toSnakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
+/** A plain loop: a screen of five hundred pairs renames ten thousand columns. */
 function toCamelCaseRow(row: unknown): unknown {
-  return isRow(row)
-    ? Object.fromEntries(Object.entries(row).map(([name, value]) => [toCamelCase(name), value]))
-    : row
+  if (!isRow(row)) return row
+  const renamed: Record<string, unknown> = {}
+  for (const name in row) renamed[toCamelCase(name)] = row[name]
+  return renamed
 }
 
 const camelCase = new Map<string, string>()

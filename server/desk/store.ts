@@ -18,8 +18,9 @@ export async function factsOf(db: Db, article: Article): Promise<ArticleFacts> {
 
 async function factsWhere(db: Db, condition: string, values: string[]): Promise<ArticleFacts[]> {
   const rows = await rowsOf<Row>(
-    db.raw(
-      `with korean as (
+    db
+      .raw(
+        `with korean as (
          select distinct on (source.article_id) source.article_id, source.id, source.number, source.title, source.created_at
          from source_versions source join articles article on article.id = source.article_id
          where ${condition}
@@ -88,8 +89,9 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
        left join public public_ko on public_ko.article_id = article.id and public_ko.language = 'ko'
        left join public public_en on public_en.article_id = article.id and public_en.language = 'en'
        order by article.id desc`,
-      [...values, [...structuralKinds]],
-    ),
+        [...values, [...structuralKinds]],
+      )
+      .options({ name: `facts where ${condition}` }),
   )
   return rows.map(toFacts)
 }

@@ -21,11 +21,12 @@ export async function pairByNumber(db: Db, version: SourceVersion, number: numbe
   return pair
 }
 
-/** Written out, because it is read on every save and for every screen: one statement, one pass. */
+/** Written out, because it is read for every screen: one statement, one pass, and a plan that PostgreSQL keeps. */
 async function pairsWhere(db: Db, condition: string, values: (string | number)[]): Promise<Pair[]> {
   const rows = await rowsOf<PairRow>(
-    db.raw(
-      `select source.id, source.segment_id, segment.number, source.position, source.kind, source.text, source.attributes, source.fingerprint,
+    db
+      .raw(
+        `select source.id, source.segment_id, segment.number, source.position, source.kind, source.text, source.attributes, source.fingerprint,
          coalesce(target.text, '') as target_text, coalesce(target.revision, 0) as revision, coalesce(target.origin, 'person') as origin,
          target.machine_text, target.engine, coalesce(target.markup_lost, false) as markup_lost,
          coalesce(target.source_segment_id, source.id) as source_segment_id, target.saved_by, target.saved_at,
@@ -39,8 +40,9 @@ async function pairsWhere(db: Db, condition: string, values: (string | number)[]
        left join source_segments confirmed on confirmed.id = target.confirmed_source_segment_id and confirmed.id <> source.id
        where ${condition}
        order by source.position`,
-      values,
-    ),
+        values,
+      )
+      .options({ name: `pairs where ${condition}` }),
   )
   return rows.map(toPair)
 }
