@@ -149,13 +149,65 @@ async function translator(web: Database['web']): Promise<Person> {
   return { ...person, roles: ['translator'] }
 }
 
+/** As varied as an article is: a browser pays for every syllable it meets for the first time. */
+const sentences: [korean: string, english: string][] = [
+  [
+    '조합원 {n}명이 밤늦게까지 **마을 기금**의 쓰임새를 두고 이야기했습니다.',
+    '{n} members talked late into the night about how to use the **village fund**.',
+  ],
+  [
+    '첫눈이 내린 날 빵집 굴뚝에서 흰 김이 올랐고, 골목마다 갓 구운 호밀빵 냄새가 퍼졌습니다.',
+    'On the day of the first snow white steam rose from the bakery chimney, and every alley smelled of fresh rye.',
+  ],
+  [
+    '“처음에는 셋뿐이었어요. 지금은 {n}가구가 함께 밥을 짓습니다.”',
+    '“There were only three of us at first. Now {n} households cook together.”',
+  ],
+  [
+    '돌봄 부엌은 저녁 여섯 시에 문을 열고, 혼자 사는 어르신 댁에는 자전거로 도시락을 나릅니다.',
+    'The care kitchen opens at six, and lunch boxes go by bicycle to elderly people who live alone.',
+  ],
+  [
+    '총회는 예산 {n}억 원을 찬성 다수로 통과시켰지만 반대 의견도 회의록에 그대로 남겼습니다.',
+    'The assembly passed the budget with a clear majority, and kept the objections in its minutes.',
+  ],
+  [
+    '햇빛발전소 지붕에는 태양광 판 {n}장이 올라갔으며 남는 전기는 이웃 학교로 보냅니다.',
+    '{n} panels went up on the roof of the solar plant, and what is left over goes to the school next door.',
+  ],
+  [
+    '헌책을 고치던 할머니는 “책등을 꿰매면 이야기도 다시 살아난다”며 웃었습니다.',
+    'The old woman who mends used books laughed: “Sew the spine and the story comes back to life.”',
+  ],
+  [
+    '버스가 끊긴 뒤 주민들은 승합차 두 대를 빌려 읍내까지 하루 {n}번 다니기로 했습니다.',
+    'After the bus line ended the villagers rented two vans and agreed on {n} trips a day to town.',
+  ],
+  [
+    '공구 도서관에서 가장 자주 나가는 것은 전동 드릴이고 그다음은 뜻밖에도 떡메입니다.',
+    'What leaves the tool library most is the electric drill, and after it, surprisingly, the rice mallet.',
+  ],
+  [
+    '군의회는 조례 제{n}조를 고쳐 사회적 경제 기업의 물품을 먼저 사도록 했습니다.',
+    'The county council amended Article {n} so that goods of social enterprises are bought first.',
+  ],
+  [
+    '장터 쿠폰은 다 쓰이지 못하고 열흘 만에 사라졌는데 까닭은 표기가 서로 달랐기 때문입니다.',
+    'The market coupons vanished within ten days, unused, because they were printed in two ways.',
+  ],
+]
+
 function korean(nth: number): string {
-  const bold = nth % 7 === 0 ? '**마을 기금**' : '마을 기금'
-  return `${nth + 1}번째 문단입니다. 조합원 ${nth * 13 + 40}명이 모여 ${bold} ${nth + 2}억 원을 어디에 쓸지 밤늦게까지 이야기했고, 다음 달 총회에서 다시 정하기로 했습니다.`
+  return sentenceOf(nth)[0].replace('{n}', String(nth + 12))
 }
 
 function english(number: number): string {
-  return `This is paragraph ${number}. ${number * 13} members met and talked late into the night about how to spend the village fund, and agreed to decide at the next general meeting.`
+  return sentenceOf(number - 1)[1].replace('{n}', String(number + 11))
+}
+
+function sentenceOf(nth: number) {
+  const [one, other] = [sentences[nth % sentences.length]!, sentences[(nth * 7 + 3) % sentences.length]!]
+  return [`${one[0]} ${other[0]}`, `${one[1]} ${other[1]}`] as const
 }
 
 async function benchScreen(port: number, headers: Record<string, string>): Promise<Figure[]> {
