@@ -10,11 +10,11 @@ export const typefaces: Record<string, string> = {
 }
 
 /**
- * The style sheet with everything it imports put in its place, read once: a file a thing is for those who write it,
+ * A style sheet with everything it imports put in its place, read once: a file a thing is for those who write it,
  * and a browser that meets twenty imports waits for two rounds of requests before it may draw.
  */
-export function styleSheet(): RequestHandler {
-  const sheet = withImports('/assets/styles/main.css')
+export function styleSheet(name: 'main' | 'korean'): RequestHandler {
+  const sheet = withImports(`/assets/styles/${name}.css`)
   return (_req, res) => {
     res.type('css').set('Cache-Control', 'public, max-age=3600').send(sheet)
   }
@@ -27,6 +27,7 @@ function withImports(address: string): string {
       /url\((['"]?)\.\/([^'")]+)\1\)/g,
       (_, _quote, path: string) => `url(${posix.join(folder, path)})`,
     )
+    .replace(/font-display: swap/g, 'font-display: optional')
     .replace(/@import url\('([^']+)'\)(?: layer\((\w+)\))?;/g, (_, path: string, layer?: string) => {
       const imported = withImports(posix.resolve(folder, path))
       return layer ? `@layer ${layer} {\n${imported}\n}` : imported
