@@ -14,7 +14,7 @@ import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
 import { readerRoutes } from './reader/routes'
 import { reviewRoutes } from './review/routes'
-import { root } from './root'
+import { isBuilt, root } from './root'
 import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
 import { targetRoutes } from './targets/routes'
@@ -22,6 +22,7 @@ import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
 import { guardedHeaders, keptPrivate } from './web/headers'
 import { healthRoutes } from './web/health'
+import { readIcons } from './web/icons'
 import { loadWords, speak } from './web/locale'
 import { pathTo } from './web/paths'
 import { safeHtml } from './web/safeHtml'
@@ -55,7 +56,9 @@ export function createApp(needs: Needs): Express {
   app.set('trust proxy', config.trustProxy ? 1 : false)
   app.set('query parser', 'simple')
   app.disable('x-powered-by')
-  Object.assign(app.locals, { pathTo, safeHtml })
+  // Pages of the desk are never kept, and those of readers get their tag where they are kept.
+  app.disable('etag')
+  Object.assign(app.locals, { pathTo, safeHtml, icons: readIcons() })
 
   app.use(guardedHeaders())
   app.use(healthRoutes(troubles))
@@ -92,9 +95,12 @@ function desk({ db, engine, config, siteChanged }: Needs): Router {
 
 /** Our own files, and the two typefaces the house is set in. */
 function assets(): Router {
-  const router = Router().get('/styles/main.css', styleSheet())
+  const router = Router()
+    .get('/styles/main.css', styleSheet('main'))
+    .get('/styles/korean.css', styleSheet('korean'))
   for (const [name, folder] of Object.entries(typefaces)) {
     router.use(`/fonts/${name}`, express.static(folder, { maxAge: '30d' }))
   }
+  if (isBuilt) router.use('/elements', express.static(join(root, 'dist/elements'), { maxAge: '1h' }))
   return router.use(express.static(join(root, 'public'), { maxAge: '1h' }))
 }

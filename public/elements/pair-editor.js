@@ -29,6 +29,10 @@ class PairEditor extends HTMLElement {
     this.#saved = textarea.defaultValue
     for (const type of ['input', 'focusout', 'submit', 'compositionstart', 'compositionend'])
       this.addEventListener(type, this)
+    void keptUnder(this.list.dataset.slug ?? '').then((kept) => {
+      const record = kept.get(this.key)
+      if (record) this.restore(record)
+    })
   }
 
   /** @param {Event} event */
@@ -405,19 +409,25 @@ export function editors() {
   return [...document.querySelectorAll('pair-editor')].filter((one) => one instanceof PairEditor)
 }
 
-customElements.define('pair-editor', PairEditor)
-
-async function restoreAll() {
-  const list = /** @type {HTMLElement | null} */ (document.querySelector('.pairs[data-slug]'))
-  if (!list) return
-  for (const record of await allUnder(`${list.dataset.slug}/`)) {
-    const row = document.getElementById(`p${record.key.split('/').pop()}`)
-    const editor = row?.querySelector('pair-editor')
-    if (editor instanceof PairEditor) editor.restore(record)
-  }
+/** @returns {PairEditor | null} of the pair that has the focus */
+export function editorInHand() {
+  const editor = document.activeElement?.closest('.pair')?.querySelector('pair-editor')
+  return editor instanceof PairEditor ? editor : null
 }
 
-void restoreAll()
+customElements.define('pair-editor', PairEditor)
+
+/** @type {Promise<Map<string, import('./unsaved.js').Unsaved>> | undefined} */
+let kept
+
+/**
+ * What earlier visits typed into pairs of this article and could not save. Read once, for hundreds of pairs.
+ * @param {string} slug
+ */
+function keptUnder(slug) {
+  kept ??= allUnder(`${slug}/`).then((records) => new Map(records.map((record) => [record.key, record])))
+  return kept
+}
 
 addEventListener('online', () => editors().forEach((editor) => void (editor.dirty && editor.save())))
 document.addEventListener('visibilitychange', () => {

@@ -1,5 +1,6 @@
 // @ts-check
-import { editors } from './pair-editor.js'
+import { editorInHand, editors } from './pair-editor.js'
+import { everyRow } from './rest-of-pairs.js'
 
 /**
  * The keys of the review screen, and what changes around the pairs when one of them does. Letters are matched by the
@@ -21,7 +22,7 @@ document.addEventListener('keydown', (event) => {
  */
 function deedOf(event) {
   const command = event.ctrlKey || event.metaKey
-  const pair = currentPair()
+  const pair = editorInHand()
   if (command && event.key === 'Enter') return pair && (() => confirmAndGoOn(pair))
   if (command && event.code === 'KeyS') return pair && (() => pair.save())
   if ((command || event.altKey) && event.key === 'ArrowDown')
@@ -59,17 +60,11 @@ function altDeed(code, pair) {
 
 /** @typedef {ReturnType<typeof editors>[number]} Editor */
 
-/** @returns {Editor | null} the pair the keyboard is in */
-function currentPair() {
-  const element = document.activeElement?.closest('.pair')?.querySelector('pair-editor')
-  return editors().find((editor) => editor === element) ?? null
-}
-
 /** @param {Editor} pair */
 async function confirmAndGoOn(pair) {
   const confirmed = pair.confirm()
   // The next pair is chosen before the answer is back, so that the hands never wait for the network.
-  go(pair, nextOpen)
+  void go(pair, nextOpen)
   await confirmed
 }
 
@@ -77,7 +72,8 @@ async function confirmAndGoOn(pair) {
  * @param {Editor | null} from
  * @param {(all: Editor[], at: number) => Editor | undefined} choose
  */
-function go(from, choose) {
+async function go(from, choose) {
+  await everyRow()
   const all = editors().filter((editor) => editor.textarea)
   const to = choose(all, from ? all.indexOf(from) : -1)
   if (!to?.textarea) return

@@ -25,10 +25,13 @@ import { renderInline } from '../text/rendering'
 export const filters = ['all', 'open', 'machine', 'comments', 'attention'] as const
 export type Filter = (typeof filters)[number]
 
-export interface Facts {
-  article: Article
-  series: Series[]
-  version: SourceVersion
+/** So many rows come with the page; more of them follow when the page stands, unless it is asked for whole. */
+const rowsAtOnce = 8
+/** A rest smaller than this is not worth a second request. */
+const smallestRest = 28
+
+/** What the rows of the screen are made of. */
+export interface RowFacts {
   pairs: Pair[]
   comments: Comment[]
   pictures: Map<string, PictureSize>
@@ -36,6 +39,13 @@ export interface Facts {
   older: Map<string, string>
   /** Of people, by id. */
   names: Map<string, string>
+  filter: Filter
+}
+
+export interface Facts extends RowFacts {
+  article: Article
+  series: Series[]
+  version: SourceVersion
   stage: Stage
   latest: LatestVersion | null
   returned: Return | null
@@ -45,16 +55,14 @@ export interface Facts {
   /** Of the engine's account, where it is known already. */
   usage: Usage | null
   person: Person
-  filter: Filter
+  /** Every row at once, for a screen without script. */
+  whole: boolean
   /** The number of the pair a first comment is being written on, where there is no script to open the place for it. */
   talking: number | null
 }
 
-/** Everything the review screen decides before a word of HTML is written. */
+/** What the view prints. */
 export interface ReviewPage {
-  title: string
-  titleLang: 'ko'
-  modules: string[]
   article: {
     slug: string
     title: string
@@ -79,6 +87,8 @@ export interface ReviewPage {
   obstacle: string | null
   returned: { by: string; at: Date; reasons: string } | null
   pairs: PairRow[]
+  /** How many rows follow when the page stands, after which pair; null when all of them are in it. */
+  rest: { count: number; after: number } | null
 }
 
 export interface DraftReport extends Progress {
@@ -113,15 +123,21 @@ export interface PairRow {
   openComments: number
 }
 
+/** What the page needs before its pairs are known. */
+export function headOf({ title }: SourceVersion) {
+  return { title, titleLang: 'ko', modules: ['review'] }
+}
+
+/** Everything the review screen decides before a word of HTML is written. */
 export function reviewPage(facts: Facts): ReviewPage {
-  const { article, version, pairs, person, filter, talking, latest, draft, stage, engine } = facts
+  const { article, version, pairs, person, filter, talking, latest, draft, stage, engine, whole } = facts
   const unfinished = draft && !draft.finishedAt ? draft : null
   const draftObstacle = obstacleToDraft(person, pairs, unfinished)
+  const shown = shownIn(facts)
+  const atOnce =
+    whole || talking !== null || shown.length < rowsAtOnce + smallestRest ? shown.length : rowsAtOnce
 
   return {
-    title: version.title,
-    titleLang: 'ko',
-    modules: ['unsaved', 'pair-editor', 'review-keys', ...(unfinished ? ['draft-progress'] : [])],
     article: titlesOf(facts),
     stage,
     sourceVersion: version.number,
@@ -139,7 +155,8 @@ export function reviewPage(facts: Facts): ReviewPage {
     drafted: reportOf(draft, engine),
     obstacle: obstacleToSubmission({ person, pairs, latest }),
     returned: returnedIn(facts),
-    pairs: pairs.filter((pair) => passes(facts, filter, pair)).map((pair) => toRow(facts, pair)),
+    pairs: shown.slice(0, atOnce).map((pair) => toRow(facts, pair)),
+    rest: restAfter(shown, atOnce),
   }
 
   function counted({ done, total }: Progress) {
@@ -155,6 +172,23 @@ export function reviewPage(facts: Facts): ReviewPage {
       series: home && article.part ? { title: home.nameKo, part: article.part } : null,
     }
   }
+}
+
+function restAfter(shown: Pair[], atOnce: number): ReviewPage['rest'] {
+  const last = shown[atOnce - 1]
+  return last && atOnce < shown.length ? { count: shown.length - atOnce, after: last.source.number } : null
+}
+
+/** The rows that did not come with the page: those after the pair of this number, wherever it stands by now. */
+export function restOfRows(facts: RowFacts, after: number): PairRow[] {
+  const { position } = facts.pairs.find(({ source }) => source.number === after)?.source ?? { position: 0 }
+  return shownIn(facts)
+    .filter(({ source }) => source.position > position)
+    .map((pair) => toRow(facts, pair))
+}
+
+function shownIn(facts: RowFacts): Pair[] {
+  return facts.pairs.filter((pair) => passes(facts, facts.filter, pair))
 }
 
 /** Photographs that the pairs show, by public id. */
@@ -196,7 +230,7 @@ function lengthOf(parts: Change[], kind: Change['kind']): number {
   return parts.filter((part) => part.kind === kind).reduce((sum, part) => sum + part.text.length, 0)
 }
 
-function passes({ comments }: Facts, filter: Filter, pair: Pair): boolean {
+function passes({ comments }: Pick<Facts, 'comments'>, filter: Filter, pair: Pair): boolean {
   switch (filter) {
     case 'all':
       return isShown(pair.source)
@@ -216,7 +250,7 @@ function isShown({ kind }: SourceSegment): boolean {
   return kind !== 'figure' && kind !== 'break'
 }
 
-function toRow({ pairs, comments, pictures, older, names }: Facts, pair: Pair): PairRow {
+function toRow({ pairs, comments, pictures, older, names }: RowFacts, pair: Pair): PairRow {
   const { source, target } = pair
   const { attributes } = source
   const thread = comments.filter((comment) => comment.segmentId === source.segmentId)

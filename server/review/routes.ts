@@ -1,4 +1,5 @@
 import { Router, type Request } from 'express'
+import type { Article } from '../articles/rules'
 import { articleBySlug, picturesIn, seriesList } from '../articles/store'
 import { returnOf } from '../approvals/store'
 import type { Db } from '../db/connection'
@@ -6,12 +7,25 @@ import { stageOf } from '../desk/rules'
 import { factsOf } from '../desk/store'
 import { latestDraftOf, progressOf } from '../drafting/store'
 import type { Engine, Usage } from '../engines/rules'
+import { Refused } from '../errors'
+import { mayTranslate } from '../people/rules'
+import type { SourceVersion } from '../sources/rules'
 import { latestSourceVersion } from '../sources/store'
 import { latestTranslationVersionOf } from '../submissions/store'
 import { commentsOf, pairByNumber, pairsOf } from '../targets/store'
-import { page } from '../web/page'
+import { page, pageAhead } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
-import { comparison, filters, mediaOf, reviewPage, type Filter } from './page'
+import {
+  comparison,
+  filters,
+  headOf,
+  mediaOf,
+  restOfRows,
+  reviewPage,
+  type Filter,
+  type ReviewPage,
+  type RowFacts,
+} from './page'
 import { names, olderWordings } from './store'
 
 /** The heart of the desk: Korean left, English right, paragraph beside paragraph. */
@@ -20,37 +34,16 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
 
   router.get('/articles/:slug/review', async (req, res) => {
     const article = await articleBySlug(db, slugFrom(req))
-    const [version, latest, draft] = await Promise.all([
-      latestSourceVersion(db, article),
-      latestTranslationVersionOf(db, article),
-      latestDraftOf(db, article),
-    ])
-    const pairs = await pairsOf(db, version)
-    const [comments, series, known, older, pictures, facts, returned, progress] = await Promise.all([
-      commentsOf(db, article),
-      seriesList(db),
-      names(db),
-      olderWordings(db, pairs),
-      picturesIn(db, mediaOf(pairs)),
-      factsOf(db, article),
-      latest && returnOf(db, latest),
-      draft && progressOf(db, draft),
-    ])
-    const { person } = req
-    page(
-      res,
-      'review/show',
-      reviewPage({
-        ...{ article, version, pairs, comments, series, older, pictures, latest, returned, person },
-        stage: stageOf(facts),
-        names: known,
-        draft: draft && progress ? { ...draft, progress } : null,
-        engine: engine?.label ?? null,
-        usage: usage(),
-        filter: filterIn(req),
-        talking: talkingIn(req),
-      }),
-    )
+    const version = await latestSourceVersion(db, article)
+    await pageAhead(res, 'review/show', headOf(version), reviewOf(req, article, version))
+  })
+
+  router.get('/articles/:slug/review/after/:number', async (req, res) => {
+    const article = await articleBySlug(db, slugFrom(req))
+    const version = await latestSourceVersion(db, article)
+    if (req.query.source !== String(version.number)) throw new Refused('source-moved-on')
+    const rows = restOfRows(await rowFacts(db, req, article, version), numberFrom(req))
+    res.render('review/rest', { article, pairs: rows, mayEdit: mayTranslate(req.person) })
   })
 
   router.get('/articles/:slug/pairs/:number/difference', async (req, res) => {
@@ -61,7 +54,42 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
     page(res, 'review/difference', facts)
   })
 
+  async function reviewOf(req: Request, article: Article, version: SourceVersion): Promise<ReviewPage> {
+    const [rows, series, facts, latest, draft] = await Promise.all([
+      rowFacts(db, req, article, version),
+      seriesList(db),
+      factsOf(db, article),
+      latestTranslationVersionOf(db, article),
+      latestDraftOf(db, article),
+    ])
+    const [returned, progress] = await Promise.all([
+      latest && returnOf(db, latest),
+      draft && progressOf(db, draft),
+    ])
+    return reviewPage({
+      ...rows,
+      ...{ article, version, series, latest, returned, person: req.person },
+      stage: stageOf(facts),
+      draft: draft && progress ? { ...draft, progress } : null,
+      engine: engine?.label ?? null,
+      usage: usage(),
+      whole: req.query.whole === '1',
+      talking: talkingIn(req),
+    })
+  }
+
   return router
+}
+
+async function rowFacts(db: Db, req: Request, article: Article, version: SourceVersion): Promise<RowFacts> {
+  const pairs = await pairsOf(db, version)
+  const [comments, known, older, pictures] = await Promise.all([
+    commentsOf(db, article),
+    names(db),
+    olderWordings(db, pairs),
+    picturesIn(db, mediaOf(pairs)),
+  ])
+  return { pairs, comments, names: known, older, pictures, filter: filterIn(req) }
 }
 
 function filterIn(req: Request): Filter {

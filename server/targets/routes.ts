@@ -21,17 +21,17 @@ export function targetRoutes(db: Db): Router {
   router.post(`${pair}/confirmation/withdrawal`, async (req, res) => {
     await withdrawConfirmation(db, placeFrom(req), req.person)
     if (wantsJson(req)) return void res.json({ confirmed: false })
-    backToPair(res, placeFrom(req))
+    backToPair(req, res, placeFrom(req))
   })
 
   router.post(`${pair}/comments`, async (req, res) => {
     await comment(db, placeFrom(req), req.person, field(req, 'text'))
-    backToPair(res, placeFrom(req))
+    backToPair(req, res, placeFrom(req))
   })
 
   router.post('/articles/:slug/comments/:id/settlement', async (req, res) => {
     const number = await settle(db, slugFrom(req), publicIdFrom(req), req.person)
-    backToPair(res, { slug: slugFrom(req), number })
+    backToPair(req, res, { slug: slugFrom(req), number })
   })
 
   function keep(how: { confirm: boolean }) {
@@ -42,7 +42,7 @@ export function targetRoutes(db: Db): Router {
 
       if (wantsJson(req))
         return void res.status(outcome.outcome === 'conflict' ? 409 : 200).json(outcomeJson(outcome, wording))
-      if (outcome.outcome !== 'conflict') return backToPair(res, place)
+      if (outcome.outcome !== 'conflict') return backToPair(req, res, place)
       res.status(409)
       page(res, 'targets/conflict', conflictPage(place, outcome, wording))
     }
@@ -64,8 +64,10 @@ function wordingFrom(req: Request): Omit<Wording, 'confirm'> {
   return { text: field(req, 'text'), baseRevision, saveId }
 }
 
-function backToPair(res: Response, { slug, number }: Place): void {
-  res.redirect(303, `${pathTo.review(slug)}#p${number}`)
+/** A screen without script has every row in it, and comes back to one that has. */
+function backToPair(req: Request, res: Response, { slug, number }: Place): void {
+  const whole = /[?&]whole=1(&|$)/.test(req.get('referer') ?? '')
+  res.redirect(303, `${pathTo.review(slug, 'all', { whole })}#p${number}`)
 }
 
 function wantsJson(req: Request): boolean {

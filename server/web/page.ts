@@ -10,6 +10,41 @@ export function page(res: Response, view: string, locals: object, layout: Layout
   })
 }
 
+/**
+ * The same for a page that takes a while: what stands before its body leaves at once, so that the browser fetches styles
+ * and scripts meanwhile. Whatever may refuse comes before this; after it a fault can only be said where the body would be.
+ */
+export async function pageAhead(
+  res: Response,
+  view: string,
+  head: { title: string; titleLang?: string; modules: string[] },
+  made: Promise<object>,
+): Promise<void> {
+  const gap = '<!-- body -->'
+  const [before, after] = (
+    await rendered(res, 'layouts/desk', { here: hereOf(res), ...head, body: gap })
+  ).split(gap)
+  res.type('html').write(before)
+  res.flush()
+  res.end((await bodyOf(res, view, made)) + after)
+}
+
+async function bodyOf(res: Response, view: string, made: Promise<object>): Promise<string> {
+  try {
+    return await rendered(res, view, await made)
+  } catch (error) {
+    console.error(`${res.req.method} ${res.req.path}`, error)
+    const text = (res.locals.t as (key: string) => string)('failures:our-fault')
+    return rendered(res, 'shared/_notice', { kind: 'wrong', text })
+  }
+}
+
+function rendered(res: Response, view: string, locals: object): Promise<string> {
+  return new Promise((done, refuse) =>
+    res.render(view, locals, (error: Error | null, html?: string) => (error ? refuse(error) : done(html!))),
+  )
+}
+
 /** Where a choice of language leads back to; the answer to a form has no address to come back to. */
 function hereOf({ req }: Response): string {
   return req.method === 'GET' ? req.originalUrl : ''

@@ -29,8 +29,10 @@ export const pathTo = {
   sourceSchedule: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/schedule`,
   media: (id: string, width: number, format: string) => `/media/${id}/${width}.${format}`,
 
-  review: (slug: string, filter = 'all') =>
-    `${pathTo.article(slug)}/review${filter === 'all' ? '' : `?show=${filter}`}`,
+  review: (slug: string, filter = 'all', { whole = false }: { whole?: boolean } = {}) =>
+    `${pathTo.article(slug)}/review${queryOf({ show: filter === 'all' ? null : filter, whole: whole ? 1 : null })}`,
+  restOfReview: (slug: string, filter: string, source: number, after: number) =>
+    `${pathTo.article(slug)}/review/after/${after}${queryOf({ show: filter === 'all' ? null : filter, source })}`,
   pair: (slug: string, number: number) => `${pathTo.article(slug)}/pairs/${number}`,
   confirmation: (slug: string, number: number) => `${pathTo.pair(slug, number)}/confirmation`,
   confirmationWithdrawal: (slug: string, number: number) =>

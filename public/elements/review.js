@@ -1,0 +1,9 @@
+// @ts-check
+
+// All that the review screen does, asked for by one name.
+import './unsaved.js'
+import './pair-editor.js'
+import './review-keys.js'
+import './rest-of-pairs.js'
+import './draft-progress.js'
+import './korean-type.js'
