@@ -17,7 +17,7 @@ import { reviewRoutes } from './review/routes'
 import { isBuilt, root } from './root'
 import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
-import { targetRoutes } from './targets/routes'
+import { savingRoutes, targetRoutes } from './targets/routes'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
 import { guardedHeaders, keptPrivate } from './web/headers'
@@ -27,7 +27,7 @@ import { loadWords, speak } from './web/locale'
 import { pathTo } from './web/paths'
 import { safeHtml } from './web/safeHtml'
 import { sameOrigin } from './web/sameOrigin'
-import { signedIn, type WhoIs } from './web/signedIn'
+import { inTheirLanguage, signedIn, type SessionOf, type WhoIs } from './web/signedIn'
 import { styleSheet, typefaces } from './web/styles'
 
 export interface Needs {
@@ -36,6 +36,7 @@ export interface Needs {
   /** As the reader role: all that the public pages may see. */
   site: Db
   whoIs: WhoIs
+  sessionOf: SessionOf
   config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'>
   /** Null when no engine is set up. */
   engine: Engine | null
@@ -47,7 +48,7 @@ export interface Needs {
 
 /** The whole application, given what it needs. The order of these lines is the order a request meets them. */
 export function createApp(needs: Needs): Express {
-  const { db, site, whoIs, config, troubles } = needs
+  const { db, site, whoIs, sessionOf, config, troubles } = needs
   const app = express()
 
   app.set('views', join(root, 'views'))
@@ -62,15 +63,16 @@ export function createApp(needs: Needs): Express {
 
   app.use(guardedHeaders())
   app.use(healthRoutes(troubles))
-  app.use(compression())
-  app.use('/assets', assets())
   app.use(speak(loadWords(join(root, 'locales')), config.timeZone))
   app.use(sameOrigin)
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText }))
+  app.use('/desk', keptPrivate, savingRoutes(db, sessionOf), inTheirLanguage(whoIs))
 
+  app.use(compression())
+  app.use('/assets', assets())
   app.use(sessionRoutes(db, whoIs, config))
   app.use('/media', signedIn(whoIs), mediaRoutes(db))
-  app.use('/desk', keptPrivate, signedIn(whoIs), desk(needs))
+  app.use('/desk', signedIn(whoIs), desk(needs))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)

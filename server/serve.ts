@@ -7,7 +7,7 @@ import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
 import { startJobs } from './jobs'
-import { whoIsBySession } from './people/session'
+import { sessionTokenOf, whoIsBySession } from './people/session'
 import { pageCache } from './web/pageCache'
 
 export interface Serving {
@@ -28,6 +28,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
     db: database.web,
     site: database.reader,
     whoIs: whoIsBySession(database.web),
+    sessionOf: sessionTokenOf,
     engine,
     config,
     siteChanged: pages.clear,

@@ -29,6 +29,9 @@ export async function personOfSession(db: Db, token: string): Promise<Person | n
   return person
 }
 
+/** Under what a session is kept; for the statement that looks it up on its way to something else. */
+export const hashOfSession = hashOf
+
 /** A session lives for 30 days after it was last seen. */
 async function seen(db: Db, token: string): Promise<void> {
   await db.raw(

@@ -2,13 +2,13 @@ import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
-import { refuseIf } from '../errors'
+import { refuseIf, SignedOut } from '../errors'
 import type { Person } from '../people/rules'
 import { latestSourceVersion } from '../sources/store'
 import {
   obstacleToComment,
-  obstacleToConfirmation,
   obstacleToSave,
+  obstacleToWording,
   obstacleToWithdrawal,
   type Pair,
   type SaveOutcome,
@@ -19,16 +19,29 @@ import {
   insertComment,
   pairByNumber,
   saveTarget,
+  saveTargetBySession,
   settleComment,
   type Place,
   type Wording,
 } from './store'
 
 export async function save(db: Db, place: Place, person: Person, wording: Wording): Promise<SaveOutcome> {
-  const obstacle = wording.confirm ? obstacleToConfirmation : obstacleToSave
-  refuseIf(obstacle(person, wording.text))
+  refuseIf(obstacleToSave(person, wording))
 
   return refusing(saveTarget(db, place, person, wording), 'not-understood')
+}
+
+/** The same by whoever holds this session; PostgreSQL sees who that is and whether they may, in the same statement. */
+export async function saveBySession(
+  db: Db,
+  place: Place,
+  session: string | null,
+  wording: Wording,
+): Promise<SaveOutcome> {
+  if (session === null) throw new SignedOut()
+  refuseIf(obstacleToWording(wording))
+
+  return refusing(saveTargetBySession(db, place, session, wording), 'not-understood')
 }
 
 export async function withdrawConfirmation(db: Db, place: Place, person: Person): Promise<void> {

@@ -1,22 +1,53 @@
 import { randomUUID } from 'node:crypto'
-import { Router, type Request, type Response } from 'express'
+import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Db } from '../db/connection'
 import { Refused } from '../errors'
 import { field } from '../web/form'
 import { page } from '../web/page'
 import { numberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
-import { comment, save, settle, withdrawConfirmation } from './actions'
-import { conflictPage, outcomeJson } from './page'
+import type { SessionOf } from '../web/signedIn'
+import { comment, saveBySession, settle, withdrawConfirmation } from './actions'
+import { conflictPage, outcomeJson, type ConflictPage } from './page'
 import type { Place, Wording } from './store'
 
-/** What people do with one pair. Each address answers a plain form with a page and a script with JSON. */
-export function targetRoutes(db: Db): Router {
+const pair = '/articles/:slug/pairs/:number'
+
+/**
+ * The save, which comes many times a minute from everybody who writes. It stands before everything a page needs, and
+ * the session is looked up by the save itself.
+ */
+export function savingRoutes(db: Db, sessionOf: SessionOf): Router {
   const router = Router()
-  const pair = '/articles/:slug/pairs/:number'
 
   router.post(pair, keep({ confirm: false }))
   router.post(`${pair}/confirmation`, keep({ confirm: true }))
+
+  function keep(how: { confirm: boolean }) {
+    return async (req: Request, res: Response, next: NextFunction) => {
+      const place = placeFrom(req)
+      const wording = { ...wordingFrom(req), ...how }
+      const outcome = await saveBySession(db, place, await sessionOf(req), wording)
+
+      if (wantsJson(req))
+        return void res.status(outcome.outcome === 'conflict' ? 409 : 200).json(outcomeJson(outcome, wording))
+      if (outcome.outcome !== 'conflict') return backToPair(req, res, place)
+      res.locals.conflict = conflictPage(place, outcome, wording)
+      next()
+    }
+  }
+
+  return router
+}
+
+/** What else people do with one pair. Each address answers a plain form with a page and a script with JSON. */
+export function targetRoutes(db: Db): Router {
+  const router = Router()
+
+  // A save by form that met another's: by now the page it is shown on knows who is signed in.
+  router.post([pair, `${pair}/confirmation`], (_req, res) => {
+    page(res.status(409), 'targets/conflict', res.locals.conflict as ConflictPage)
+  })
 
   router.post(`${pair}/confirmation/withdrawal`, async (req, res) => {
     await withdrawConfirmation(db, placeFrom(req), req.person)
@@ -33,20 +64,6 @@ export function targetRoutes(db: Db): Router {
     const number = await settle(db, slugFrom(req), publicIdFrom(req), req.person)
     backToPair(req, res, { slug: slugFrom(req), number })
   })
-
-  function keep(how: { confirm: boolean }) {
-    return async (req: Request, res: Response) => {
-      const place = placeFrom(req)
-      const wording = { ...wordingFrom(req), ...how }
-      const outcome = await save(db, place, req.person, wording)
-
-      if (wantsJson(req))
-        return void res.status(outcome.outcome === 'conflict' ? 409 : 200).json(outcomeJson(outcome, wording))
-      if (outcome.outcome !== 'conflict') return backToPair(req, res, place)
-      res.status(409)
-      page(res, 'targets/conflict', conflictPage(place, outcome, wording))
-    }
-  }
 
   return router
 }

@@ -106,14 +106,20 @@ export type Obstacle = 'not-a-translator' | 'nothing-to-confirm' | 'not-confirme
 /** As many characters as a target holds; the database refuses more. */
 export const longestText = 200_000
 
-export function obstacleToSave(person: Person, text: string): Obstacle | null {
-  if (!mayTranslate(person)) return 'not-a-translator'
-  if (text.length > longestText) return 'pair-too-long'
-  return null
+export function obstacleToSave(person: Person, wording: Worded): Obstacle | null {
+  return mayTranslate(person) ? obstacleToWording(wording) : 'not-a-translator'
 }
 
-export function obstacleToConfirmation(person: Person, text: string): Obstacle | null {
-  return obstacleToSave(person, text) ?? (text.trim() === '' ? 'nothing-to-confirm' : null)
+interface Worded {
+  text: string
+  /** Whether the words are called right in the same breath. */
+  confirm: boolean
+}
+
+/** What is wrong with the words, whoever sends them. */
+export function obstacleToWording({ text, confirm }: Worded): Obstacle | null {
+  if (text.length > longestText) return 'pair-too-long'
+  return confirm && text.trim() === '' ? 'nothing-to-confirm' : null
 }
 
 export function obstacleToWithdrawal(person: Person, pair: Pair): Obstacle | null {

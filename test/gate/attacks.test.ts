@@ -262,6 +262,7 @@ test('every function of the gate is for those who need it', async () => {
     'desk.content_hash': 'web worker',
     'desk.holds_role': 'web worker',
     'desk.random_id': 'web worker',
+    'desk.save_by_session': 'web',
     'desk.save_target': 'web',
     'desk.title_of': 'web worker',
     'published.publish': 'web',

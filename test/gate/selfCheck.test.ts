@@ -189,6 +189,7 @@ test('the house is ready, and answers 503 with the reason as soon as it is not',
     db: own.web,
     site: own.reader,
     whoIs: () => Promise.resolve(null),
+    sessionOf: () => null,
     config: {
       publicUrl: 'http://daeyeok.test',
       publisher: { ko: '대역', en: 'Daeyeok' },

@@ -28,6 +28,7 @@ beforeAll(async () => {
     db: own.web,
     site: own.reader,
     whoIs: () => Promise.resolve(null),
+    sessionOf: () => null,
     config: {
       publicUrl: 'http://daeyeok.test',
       publisher: { ko: '대역', en: 'Daeyeok' },

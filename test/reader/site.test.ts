@@ -49,6 +49,7 @@ beforeAll(async () => {
     db: own.web,
     site: own.reader,
     whoIs: () => Promise.resolve(null),
+    sessionOf: () => null,
     config: { ...imprint, timeZone: 'Asia/Seoul', trustProxy: false },
     engine: null,
     siteChanged: () => {},

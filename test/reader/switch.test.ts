@@ -35,6 +35,7 @@ beforeAll(async () => {
     db: own.web,
     site: own.reader,
     whoIs: () => Promise.resolve(null),
+    sessionOf: () => null,
     config: {
       publicUrl: 'http://daeyeok.test',
       publisher: { ko: '대역', en: 'Daeyeok' },

@@ -2,14 +2,24 @@ import request from 'supertest'
 import { createApp, type Needs } from '../../server/app'
 import type { Db } from '../../server/db/connection'
 import type { Person } from '../../server/people/rules'
-import { whoIsBySession } from '../../server/people/session'
+import { newToken } from '../../server/people/secrets'
+import { sessionTokenOf, whoIsBySession } from '../../server/people/session'
+import { insertSession } from '../../server/people/store'
 
 /** What differs from the application as it usually is. */
 type Other = Partial<Omit<Needs, 'config'>> & { config?: Partial<Needs['config']> }
 
-/** A browser with this person signed in. */
+/** A browser with this person signed in, in the roles they are given here; what saves by session has one when it asks. */
 export function visitAs(db: Db, person: Person, other: Other = {}) {
-  return browser(needsOf(db, { whoIs: () => Promise.resolve(person), ...other }))
+  let session: Promise<string> | null = null
+  const sessionOf = () => (session ??= sessionFor(db, person))
+  return browser(needsOf(db, { whoIs: () => Promise.resolve(person), sessionOf, ...other }))
+}
+
+async function sessionFor(db: Db, person: Person): Promise<string> {
+  const token = newToken()
+  await insertSession(db, person, token, 'A test')
+  return token
 }
 
 /** A browser in which nobody is signed in yet. It keeps its cookies, so it can sign in. */
@@ -24,6 +34,7 @@ function needsOf(db: Db, { config, ...other }: Other): Needs {
     db,
     site: db,
     whoIs: whoIsBySession(db),
+    sessionOf: sessionTokenOf,
     config: {
       publicUrl: `http://${host}`,
       publisher: { ko: '대역', en: 'Daeyeok' },
