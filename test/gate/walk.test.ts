@@ -11,7 +11,7 @@ import { visitorOf, type Visitor } from './visitor'
  * name and every reason. After each step every public address is asked, and must show exactly what the newsroom in
  * memory says that readers may see. WALK_STEPS and WALK_SEED make it longer and another.
  */
-const steps = Number(process.env.WALK_STEPS || 300)
+const steps = Number(process.env.WALK_STEPS || 2000)
 const seed = Number(process.env.WALK_SEED || 20261122)
 
 /** In two thousand steps or more; a shorter walk has to have done each once. One on which nothing happens finds nothing. */
