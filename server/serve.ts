@@ -6,7 +6,8 @@ import { troubles } from './db/check'
 import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
-import { startJobs } from './jobs'
+import { officeFrom, startJobs } from './jobs'
+import { sayWhetherMailIsSetUp } from './notices/store'
 import { whoIsBySession } from './people/session'
 import { pageCache } from './web/pageCache'
 
@@ -36,8 +37,11 @@ export async function serve(config: Config, database: Database, engine: Engine |
     await edition.stop()
     throw error
   })
+  await sayWhetherMailIsSetUp(database.web, config.mail !== null)
   const { worker, urls } = database
-  const jobs = config.jobs ? await startJobs({ worker, workerUrl: urls.worker, engine }) : null
+  const jobs = config.jobs
+    ? await startJobs({ worker, workerUrl: urls.worker, engine, office: officeFrom(config) })
+    : null
 
   return {
     port: (server.address() as AddressInfo).port,

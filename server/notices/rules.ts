@@ -44,6 +44,23 @@ export interface Telling {
   detail?: Detail
 }
 
+/** A sentence of `notices.json` and what fills its blanks; the day of a due date is written by whoever speaks. */
+export function noticeSentence({ kind, by, article, detail }: Notice): {
+  sentence: string
+  values: Record<string, string | number>
+} {
+  const { version = 0, number = 0, dueOn } = detail
+  const title = article.titleKo.replace(/\s+/g, ' ').trim()
+  return {
+    sentence: kind === 'assigned' && dueOn ? 'told-assigned-until' : `told-${kind}`,
+    values: { name: by, title, version, number },
+  }
+}
+
+export function quoteOf({ detail }: Pick<Notice, 'detail'>): string {
+  return detail.words ?? ''
+}
+
 /** What waits to be carried to somebody's mailbox. */
 export interface Letter {
   id: string

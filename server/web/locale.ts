@@ -52,11 +52,14 @@ export interface Speech {
   t: TFunction
   date(value: Date | string): string
   time(value: Date | string): string
+  /** A day of the calendar, `2027-03-01`, which is the same in every time zone; '' for none. */
+  day(value: string): string
   number(value: number): string
 }
 
 export function speechIn(words: i18n, locale: Locale, timeZone: string): Speech {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const hours = locale === 'ko' ? ({ hourCycle: 'h23' } as const) : {}
   const minute = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
@@ -70,6 +73,7 @@ export function speechIn(words: i18n, locale: Locale, timeZone: string): Speech 
     t: words.getFixedT(locale),
     date: (value) => day.format(new Date(value)),
     time: (value) => minute.format(new Date(value)),
+    day: (value) => (value === '' ? '' : calendar.format(new Date(value))),
     number: (value) => count.format(value),
   }
 }

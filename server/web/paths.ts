@@ -7,6 +7,7 @@ export const pathTo = {
   invitation: (token: string) => `/invitations/${token}`,
 
   desk: () => '/desk',
+  queue: (name: string, page = 1) => `/desk?queue=${name}${page > 1 ? `&page=${page}` : ''}`,
   people: () => '/desk/people',
   invitations: () => '/desk/people/invitations',
   invitationWithdrawal: (id: string) => `/desk/people/invitations/${id}/withdrawal`,
@@ -17,12 +18,25 @@ export const pathTo = {
   mySessionEnd: (id: string) => `/desk/sessions/${id}/end`,
   password: () => '/desk/password',
   settings: () => '/desk/people/settings',
+  letters: () => '/desk/people/letters',
+
+  notices: (page = 1) => `/desk/notices${page > 1 ? `?page=${page}` : ''}`,
+  notice: (id: string) => `/desk/notices/${id}`,
+  noticeRead: (id: string) => `/desk/notices/${id}/read`,
+  noticesRead: () => '/desk/notices/read',
+  noticeChoices: () => '/desk/notices/choices',
 
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',
   articles: () => '/desk/articles',
   article: (slug: string) => `/desk/articles/${encodeURIComponent(slug)}`,
   details: (slug: string) => `${pathTo.article(slug)}/details`,
+  assignment: (slug: string) => `${pathTo.article(slug)}/assignment`,
+  assignmentEnd: (slug: string) => `${pathTo.article(slug)}/assignment/end`,
+  assignmentTaken: (slug: string) => `${pathTo.article(slug)}/assignment/mine`,
+  articleHistory: (slug: string) => `${pathTo.article(slug)}/history`,
+  comparison: (slug: string, side: 'ko' | 'en', from: number, to: number) =>
+    `${pathTo.articleHistory(slug)}/comparison?${side}=${from}..${to}`,
   sourcePreview: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}`,
   sourceApproval: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/approval`,
   sourcePublication: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/publication`,
@@ -36,6 +50,8 @@ export const pathTo = {
   confirmationWithdrawal: (slug: string, number: number) =>
     `${pathTo.pair(slug, number)}/confirmation/withdrawal`,
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
+  pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
+  restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
 
@@ -47,6 +63,7 @@ export const pathTo = {
   submission: (slug: string) => `${pathTo.article(slug)}/submission`,
   versions: (slug: string) => `${pathTo.article(slug)}/versions`,
   version: (slug: string, number: number) => `${pathTo.versions(slug)}/${number}`,
+  wordChanges: (slug: string, number: number) => `${pathTo.version(slug, number)}/changes`,
   preview: (slug: string, number: number) => `${pathTo.version(slug, number)}/preview`,
   approval: (slug: string, number: number) => `${pathTo.version(slug, number)}/approval`,
   return: (slug: string, number: number) => `${pathTo.version(slug, number)}/return`,
