@@ -51,7 +51,9 @@ export async function startJobs({
     gracefulShutdownAbortTimeout: grace,
     // Only what it does in batches does the queue wait for when it stops: without these the last job stays locked.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    crontab: ['publish-due', 'resume-drafts', 'deliver-letters'].map((task) => `* * * * * ${task}`).join('\n'),
+    crontab: ['publish-due', 'resume-drafts', 'deliver-letters']
+      .map((task) => `* * * * * ${task}`)
+      .join('\n'),
     logger: quiet,
     taskList: {
       draft: (payload, { abortSignal }) =>

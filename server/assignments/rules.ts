@@ -62,7 +62,10 @@ export function obstacleToTaking({ by, open }: Omit<Facts, 'today'>): 'not-a-tra
 }
 
 /** An editor ends it; and whoever has the article may put it down. */
-export function obstacleToEnding({ by, open }: Omit<Facts, 'today'>): 'not-assigned' | 'not-an-editor' | null {
+export function obstacleToEnding({
+  by,
+  open,
+}: Omit<Facts, 'today'>): 'not-assigned' | 'not-an-editor' | null {
   if (!open) return 'not-assigned'
   return isEditor(by) || open.person?.id === by.id ? null : 'not-an-editor'
 }

@@ -31,9 +31,7 @@ export async function insertAssignment(
 }
 
 export async function endAssignment(trx: Db, { id }: Pick<Assignment, 'id'>, by: Person): Promise<void> {
-  await trx('assignments')
-    .where({ id, endedAt: null })
-    .update({ endedBy: by.id, endedAt: trx.fn.now() })
+  await trx('assignments').where({ id, endedAt: null }).update({ endedBy: by.id, endedAt: trx.fn.now() })
 }
 
 /** The day it is in the newsroom, by the database's clock. */

@@ -1,11 +1,5 @@
 import type { Approval, Return } from '../approvals/rules'
-import {
-  dayIn,
-  daysBetween,
-  obstacleToEnding,
-  obstacleToTaking,
-  type Assignment,
-} from '../assignments/rules'
+import { dayIn, daysBetween, obstacleToEnding, obstacleToTaking, type Assignment } from '../assignments/rules'
 import { told, type Event, type Told } from '../history/rules'
 import { isEditor, mayTranslate, type Person } from '../people/rules'
 import {
@@ -203,9 +197,7 @@ function toRow({ person, ownWorkAllowed, now, timeZone }: RowFacts, facts: Artic
     progress: progressOf(facts),
     since: since(facts),
     age: Math.max(0, daysBetween(dayIn(since(facts), timeZone), today)),
-    assignee: assignment?.name
-      ? { name: assignment.name, isSelf: assignment.personId === person.id }
-      : null,
+    assignee: assignment?.name ? { name: assignment.name, isSelf: assignment.personId === person.id } : null,
     due: assignment?.dueOn ? { day: assignment.dueOn, daysLeft: daysLeft(facts, today) } : null,
     version: latest?.number ?? null,
     submittedBy: latest?.submittedByName ?? null,

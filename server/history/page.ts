@@ -34,7 +34,16 @@ export interface PairHistoryPage {
 
 export interface RevisionRow extends Pick<
   Revision,
-  'saveId' | 'outcome' | 'revision' | 'origin' | 'engine' | 'by' | 'at' | 'text' | 'confirmedBy' | 'confirmedAt'
+  | 'saveId'
+  | 'outcome'
+  | 'revision'
+  | 'origin'
+  | 'engine'
+  | 'by'
+  | 'at'
+  | 'text'
+  | 'confirmedBy'
+  | 'confirmedAt'
 > {
   stands: boolean
   versions: number[]
@@ -60,11 +69,23 @@ export function pairHistoryPage(facts: PairHistoryFacts): PairHistoryPage {
 }
 
 function toRow({ pair, revisions }: PairHistoryFacts, revision: Revision): RevisionRow {
-  const { saveId, outcome, origin, engine, by, at, text, confirmedBy, confirmedAt, stands, versions } = revision
+  const { saveId, outcome, origin, engine, by, at, text, confirmedBy, confirmedAt, stands, versions } =
+    revision
   const before = revisions.find((one) => one.outcome === 'saved' && one.revision === numberBefore(revision))
   const isOlder = pair !== null && pair.source.fingerprint !== revision.korean.fingerprint
   return {
-    ...{ saveId, outcome, revision: revision.revision, origin, engine, by, at, text, confirmedBy, confirmedAt },
+    ...{
+      saveId,
+      outcome,
+      revision: revision.revision,
+      origin,
+      engine,
+      by,
+      at,
+      text,
+      confirmedBy,
+      confirmedAt,
+    },
     ...{ stands, versions, same: pair?.target.text === text },
     parts: before ? difference(before.text, text) : null,
     korean: isOlder

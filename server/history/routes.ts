@@ -41,8 +41,7 @@ export function historyRoutes(db: Db, { timeZone }: { timeZone: string }): Route
     const place = { slug: slugFrom(req), number: numberFrom(req) }
     const wanted = restorationFrom(req)
     const { outcome, text } = await restore(db, place, req.person, wanted)
-    if (outcome.outcome !== 'conflict')
-      return res.redirect(303, pathTo.pairHistory(place.slug, place.number))
+    if (outcome.outcome !== 'conflict') return res.redirect(303, pathTo.pairHistory(place.slug, place.number))
     res.status(409)
     page(res, 'targets/conflict', conflictPage(place, outcome, { text }))
   })
@@ -128,7 +127,12 @@ function twoVersionsIn({ query }: Request): { side: 'ko' | 'en'; from: number; t
   const side = query.side === 'en' || query.en !== undefined ? 'en' : 'ko'
   const asked = query[side]
   const [from, to] = typeof asked === 'string' ? asked.split('..') : [query.from, query.to]
-  if (typeof from !== 'string' || typeof to !== 'string' || !versionNumber.test(from) || !versionNumber.test(to))
+  if (
+    typeof from !== 'string' ||
+    typeof to !== 'string' ||
+    !versionNumber.test(from) ||
+    !versionNumber.test(to)
+  )
     throw new Refused('comparison-not-understood')
   const [one, other] = [Number(from), Number(to)]
   return { side, from: Math.min(one, other), to: Math.max(one, other) }

@@ -157,10 +157,13 @@ function wordsOf({ action, at }: Event, side: Deed['side'], number: number, rows
     case 'submitted':
       return version?.note ?? ''
     case 'returned':
-      return rows.returns.find(({ translationVersionId }) => translationVersionId === version?.id)?.reasons ?? ''
+      return (
+        rows.returns.find(({ translationVersionId }) => translationVersionId === version?.id)?.reasons ?? ''
+      )
     case 'approved':
       return (
-        rows.approvals.find(({ translationVersionId }) => translationVersionId === version?.id)?.ownWorkReason ?? ''
+        rows.approvals.find(({ translationVersionId }) => translationVersionId === version?.id)
+          ?.ownWorkReason ?? ''
       )
     case 'retracted':
       return retractionAt(rows.publications, side, number, at)
@@ -208,10 +211,18 @@ export function comparisonOf(before: NumberedBlock[], after: NumberedBlock[]): C
 
 function compared(before: NumberedBlock | undefined, after: NumberedBlock, moved: boolean): Compared {
   const { number, kind, text } = after
-  if (!before) return { number, kind, kindBefore: null, change: 'new', moved: false, parts: difference('', text) }
+  if (!before)
+    return { number, kind, kindBefore: null, change: 'new', moved: false, parts: difference('', text) }
   const kindBefore = before.kind === kind ? null : before.kind
   const isSame = before.text === text && !kindBefore && before.attributes.media === after.attributes.media
-  return { number, kind, kindBefore, change: isSame ? 'same' : 'changed', moved, parts: difference(before.text, text) }
+  return {
+    number,
+    kind,
+    kindBefore,
+    change: isSame ? 'same' : 'changed',
+    moved,
+    parts: difference(before.text, text),
+  }
 }
 
 function gone({ number, kind, text }: NumberedBlock): Compared {

@@ -95,10 +95,10 @@ export async function noticesOf(db: Db, person: Person, limit: number, skip: num
 /** One of somebody's own notices. Throws NotFound for those of others. */
 export async function noticeByPublicId(db: Db, person: Person, publicId: string): Promise<Notice> {
   const [row] = await rowsOf<NoticeRow>(
-    db.raw(`select ${noticeColumns} from ${noticeTables} where notice.person_id = ? and notice.public_id = ?`, [
-      person.id,
-      publicId,
-    ]),
+    db.raw(
+      `select ${noticeColumns} from ${noticeTables} where notice.person_id = ? and notice.public_id = ?`,
+      [person.id, publicId],
+    ),
   )
   if (!row) throw new NotFound()
   return toNotice(row)
@@ -106,7 +106,9 @@ export async function noticeByPublicId(db: Db, person: Person, publicId: string)
 
 export async function unreadCountOf(db: Db, person: Person): Promise<number> {
   const [row] = await rowsOf<{ unread: number }>(
-    db.raw('select count(*)::int as unread from notices where person_id = ? and read_at is null', [person.id]),
+    db.raw('select count(*)::int as unread from notices where person_id = ? and read_at is null', [
+      person.id,
+    ]),
   )
   return row!.unread
 }
@@ -244,4 +246,3 @@ export async function giveUpUnanswered(worker: Db): Promise<void> {
      where sent_at is null and given_up_at is null and claimed_at < now() - ${patience}`,
   )
 }
-
