@@ -43,10 +43,8 @@ const usualPatience: Patience = { connecting: 15_000, silence: 30_000 }
 export function mailerFor(settings: MailSettings, patience: Patience = usualPatience): Mailer {
   const { options, auth } = connectionTo(settings.url, patience)
   return async (mail) => {
-    const [{ default: SMTPConnection }, { default: MailComposer }] = await Promise.all([
-      import('nodemailer/lib/smtp-connection'),
-      import('nodemailer/lib/mail-composer'),
-    ])
+    const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
+    const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
     const message = new MailComposer({
       from: settings.from,
       to: { name: mail.to.name, address: mail.to.email },
