@@ -59,8 +59,8 @@ export interface DeskPage {
   doors: Door[]
   /** Readers see what the Korean has corrected: first in everybody's list, whoever has to do it. */
   corrections: Row[]
-  /** What waits for whoever looks, longest waiting first. */
-  waiting: Row[]
+  /** What waits for whoever looks, longest waiting first; of a long list a page at a time. */
+  waiting: { rows: Row[]; total: number; previous: number | null; next: number | null }
   /** Articles that wait for nobody here. Stages without any are left out; of a long one the page shows the beginning. */
   queues: { stage: Stage; rows: Row[]; total: number }[]
   total: number
@@ -130,14 +130,15 @@ export function queueNamed(asked: unknown): Queue | null {
   return queues.find((queue) => queue === asked) ?? null
 }
 
-export function deskPage(facts: DeskFacts): DeskPage {
+export function deskPage(facts: DeskFacts, number: number): DeskPage {
   const { rows, others } = sorted(facts)
   const corrections = rows.filter(({ correction }) => correction)
+  const waiting = rows.filter(({ tasks, correction }) => tasks.length > 0 && !correction)
 
   return {
     doors: doorsFor(facts, null),
     corrections,
-    waiting: rows.filter(({ tasks, correction }) => tasks.length > 0 && !correction),
+    waiting: onPage(waiting, number),
     queues: order
       .map((stage) => others.filter((row) => row.stage === stage))
       .filter((queue) => queue.length > 0)
@@ -159,14 +160,21 @@ function sorted(facts: DeskFacts): { rows: Row[]; others: Row[] } {
 export function queuePage(facts: DeskFacts, queue: Queue, number: number): QueuePage {
   const { person, articles, now, timeZone } = facts
   const found = articles.filter((one) => isIn(queue, person, one)).sort(byPressure(dayIn(now, timeZone)))
-  const rows = found.slice((number - 1) * rowsOnAPage, number * rowsOnAPage)
+  const { rows, ...pages } = onPage(found, number)
   return {
     doors: doorsFor(facts, queue),
     queue,
     rows: rows.map((one) => toRow(facts, one)),
-    total: found.length,
+    ...pages,
+  }
+}
+
+function onPage<One>(all: One[], number: number) {
+  return {
+    rows: all.slice((number - 1) * rowsOnAPage, number * rowsOnAPage),
+    total: all.length,
     previous: number > 1 ? number - 1 : null,
-    next: number * rowsOnAPage < found.length ? number + 1 : null,
+    next: number * rowsOnAPage < all.length ? number + 1 : null,
   }
 }
 

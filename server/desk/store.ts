@@ -31,8 +31,8 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
              and (target.confirmed_source_segment_id = source.id or confirmed.fingerprint = source.fingerprint))::int as confirmed,
            max(target.saved_at) as touched_at,
            array_agg(distinct target.saved_by::text) filter (where target.origin = 'person' and target.saved_by is not null) as hands,
-           sum(${charactersOf('source.text')})::int as characters,
-           coalesce(sum(${wordsOf('target.text')}), 0)::int as words,
+           sum(source.characters)::int as characters,
+           coalesce(sum(target.words), 0)::int as words,
            max(target.text) filter (where source.kind = 'title') as title
          from korean
          join source_segments source on source.source_version_id = korean.id and source.kind <> all (?) and source.text <> ''
@@ -106,17 +106,6 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
     ),
   )
   return rows.map(toFacts)
-}
-
-/** Characters without spaces, and without the marks and addresses of Markdown, near enough to be counted for 500 articles. */
-function charactersOf(text: string): string {
-  const bare = `case when position('](' in ${text}) > 0 then regexp_replace(${text}, '\\]\\([^)]*\\)', '', 'g') else ${text} end`
-  return `length(translate(${bare}, E' \\n\\t*_~\`[]', ''))`
-}
-
-/** Words stand between spaces. */
-function wordsOf(text: string): string {
-  return `case when btrim(${text}) <> '' then length(${text}) - length(replace(${text}, ' ', '')) + 1 else 0 end`
 }
 
 interface Row {

@@ -7,7 +7,8 @@ export const pathTo = {
   invitation: (token: string) => `/invitations/${token}`,
 
   desk: () => '/desk',
-  queue: (name: string, page = 1) => `/desk?queue=${name}${page > 1 ? `&page=${page}` : ''}`,
+  queue: (queue: string | null, page = 1) =>
+    queue === null && page === 1 ? pathTo.desk() : `/desk${queryOf({ queue, page: page > 1 ? page : null })}`,
   people: () => '/desk/people',
   invitations: () => '/desk/people/invitations',
   invitationWithdrawal: (id: string) => `/desk/people/invitations/${id}/withdrawal`,
