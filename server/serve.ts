@@ -7,8 +7,8 @@ import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
 import { officeFrom, startJobs } from './jobs'
-import { sayWhetherMailIsSetUp } from './notices/store'
 import { whoIsBySession } from './people/session'
+import { sayWhetherMailIsSetUp } from './people/store'
 import { pageCache } from './web/pageCache'
 
 export interface Serving {

@@ -211,7 +211,6 @@ function pictureOf(
 
 /** What others made of one's words before they were approved, paragraph by paragraph. */
 export interface ChangesPage {
-  title: string
   article: { slug: string; title: string; englishTitle: string }
   number: number
   approval: Approval | null
@@ -229,7 +228,6 @@ export function changesPage(facts: {
 }): ChangesPage {
   const { article, title, version, approval, changes } = facts
   return {
-    title: version.title,
     article: { slug: article.slug, title, englishTitle: version.title },
     number: version.number,
     approval,

@@ -35,6 +35,7 @@ export function approvalRoutes(db: Db): Router {
     page(res, 'approvals/changes', {
       place: 'desk',
       ...changesPage({ article, title, version: submitted, approval, changes: own }),
+      title: res.locals.t('approvals:changes-title'),
     })
   })
 

@@ -19,7 +19,6 @@ export interface PairHistoryFacts {
 
 /** Every wording one paragraph's English has had, the newest first. */
 export interface PairHistoryPage {
-  title: string
   slug: string
   number: number
   /** HTML; null when the paragraph is gone from the Korean. */
@@ -59,7 +58,6 @@ export function pairHistoryPage(facts: PairHistoryFacts): PairHistoryPage {
   const { slug, number, person, pair, revisions, saveId } = facts
   const isHere = pair !== null && isTranslatable(pair)
   return {
-    title: String(number),
     ...{ slug, number, saveId },
     korean: pair && renderInline(pair.source.text),
     stands: pair?.target.revision ?? '0',
@@ -191,7 +189,6 @@ export interface ComparisonFacts extends Versions {
 
 /** Two versions of one side; runs of paragraphs that are the same are folded away. */
 export interface ComparisonPage {
-  title: string
   slug: string
   titles: { ko: string; en: string | null }
   side: 'ko' | 'en'
@@ -207,7 +204,6 @@ export function comparisonPage(facts: ComparisonFacts): ComparisonPage {
   const rows = comparisonOf(facts.before, facts.after).filter(isWorthShowing)
   const count = (change: Compared['change']) => rows.filter((row) => row.change === change).length
   return {
-    title: titleKo,
     ...{ slug, side, from, to },
     titles: { ko: titleKo, en: titleEn },
     counts: {

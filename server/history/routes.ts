@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Router, type Request } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { approvalsOf, returnsOf } from '../approvals/store'
 import type { Article } from '../articles/rules'
 import { articleBySlug } from '../articles/store'
@@ -34,7 +34,11 @@ export function historyRoutes(db: Db, { timeZone }: { timeZone: string }): Route
     const { slug } = article
     const facts = { slug, number, person: req.person, pair: today, revisions, saveId: randomUUID() }
     if (req.query.part === '1') return res.render('history/_revisions', pairHistoryPage(facts))
-    page(res, 'history/pair', { place: 'desk', ...pairHistoryPage(facts) })
+    page(res, 'history/pair', {
+      place: 'desk',
+      ...pairHistoryPage(facts),
+      title: say(res, 'pair-title', { number }),
+    })
   })
 
   router.post(`${pair}/restoration`, async (req, res) => {
@@ -80,6 +84,7 @@ export function historyRoutes(db: Db, { timeZone }: { timeZone: string }): Route
         ...titled(article, { sources, versions }),
         ...{ sources, versions, side, from, to, before, after },
       }),
+      title: say(res, `compared-${side}`, { from, to }),
     })
   })
 
@@ -140,4 +145,8 @@ function twoVersionsIn({ query }: Request): { side: 'ko' | 'en'; from: number; t
 
 function isInOneWord({ query }: Request): boolean {
   return (query.ko ?? query.en) !== undefined
+}
+
+function say(res: Response, sentence: string, values: object): string {
+  return (res.locals.t as (key: string, values: object) => string)(`history:${sentence}`, values)
 }

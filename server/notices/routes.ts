@@ -1,22 +1,14 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Db } from '../db/connection'
 import { NotFound, Refused } from '../errors'
+import { mailIsSetUp } from '../people/store'
 import { choice } from '../web/form'
 import { page } from '../web/page'
 import { publicIdFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { noticesOnAPage, noticesPage, placeOf, type Place } from './page'
 import { kinds, maySeeLetters, ways, type Choices } from './rules'
-import {
-  choicesOf,
-  keepChoices,
-  mailIsSetUp,
-  markRead,
-  noticeByPublicId,
-  noticesOf,
-  outbox,
-  unreadCountOf,
-} from './store'
+import { choicesOf, keepChoices, markRead, noticeByPublicId, noticesOf, outbox, unreadCountOf } from './store'
 
 /** What people are told, how they want to be told it, and how the letters fare. */
 export function noticeRoutes(db: Db): Router {

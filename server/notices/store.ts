@@ -135,21 +135,6 @@ export async function keepChoices(db: Db, person: Person, choices: Choices): Pro
     .merge(['way'])
 }
 
-/** Whether this house sends mail: said at its start, so that deeds know it whichever process they are done in. */
-export async function sayWhetherMailIsSetUp(db: Db, isSetUp: boolean): Promise<void> {
-  await db('settings')
-    .insert({ name: 'mail', value: JSON.stringify(isSetUp) })
-    .onConflict('name')
-    .merge()
-}
-
-export async function mailIsSetUp(db: Db): Promise<boolean> {
-  const setting = await db<{ name: string; value: unknown }>('settings')
-    .where({ name: 'mail' })
-    .first('value')
-  return setting?.value === true
-}
-
 export interface Outbox {
   waiting: number
   sent: number

@@ -1,9 +1,9 @@
 import { approve, returnVersion } from '../../server/approvals/actions'
 import { take } from '../../server/assignments/actions'
 import type { Db } from '../../server/db/connection'
-import { sayWhetherMailIsSetUp } from '../../server/notices/store'
 import type { Person } from '../../server/people/rules'
 import { setRoles } from '../../server/people/actions'
+import { sayWhetherMailIsSetUp } from '../../server/people/store'
 import { comment } from '../../server/targets/actions'
 import { inTransaction } from '../support/database'
 import {
@@ -249,6 +249,13 @@ test(
       'No mail server is set up',
     )
     await visitAs(db, cast.daniel).get('/desk/people/letters').expect(404)
+    expect((await visitAs(db, hana).get('/desk/people').expect(200)).text).toContain(
+      'No mail server is set up',
+    )
+    await sayWhetherMailIsSetUp(db, true)
+    expect((await visitAs(db, hana).get('/desk/people').expect(200)).text).toContain(
+      'A mail server is set up.',
+    )
   }),
 )
 
