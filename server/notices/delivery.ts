@@ -4,7 +4,7 @@ import type { Speech } from '../web/locale'
 import { pathTo } from '../web/paths'
 import { Unsent, type Mailer } from './mailer'
 import { afterFault, noticeSentence, pauses, quoteOf, type Letter } from './rules'
-import { claimLetter, giveUpUnanswered, letterFailed, letterSent } from './store'
+import { claimLetter, giveUpUnanswered, letterFailed, letterSent } from './letters'
 
 /** What letters are written and sent with. */
 export interface PostOffice {

@@ -6,9 +6,10 @@ import { choice } from '../web/form'
 import { page } from '../web/page'
 import { publicIdFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { outbox } from './letters'
 import { noticesOnAPage, noticesPage, placeOf, type Place } from './page'
 import { kinds, maySeeLetters, ways, type Choices } from './rules'
-import { choicesOf, keepChoices, markRead, noticeByPublicId, noticesOf, outbox, unreadCountOf } from './store'
+import { choicesOf, keepChoices, markRead, noticeByPublicId, noticesOf, unreadCountOf } from './store'
 
 /** What people are told, how they want to be told it, and how the letters fare. */
 export function noticeRoutes(db: Db): Router {
