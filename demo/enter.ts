@@ -4,6 +4,9 @@ import { keepPhotograph } from '../server/articles/actions'
 import type { Article } from '../server/articles/rules'
 import { articleBySlug, categoryNamed, seriesNamed } from '../server/articles/store'
 import { approve, returnVersion } from '../server/approvals/actions'
+import { assign } from '../server/assignments/actions'
+import { dayIn } from '../server/assignments/rules'
+import { insertAssignment } from '../server/assignments/store'
 import type { Db } from '../server/db/connection'
 import type { Database } from '../server/db/open'
 import { askForDraft } from '../server/drafting/actions'
@@ -150,6 +153,7 @@ async function playDemo(stage: Stage, demo: DemoArticle): Promise<void> {
   const article = await articleBySlug(web, demo.slug)
   const translator = people.get(demo.translator ?? '')
   const editor = people.get(demo.editor ?? 'soyeon')!
+  await assignDemo(stage, article, demo)
   if (demo.stage === 'fresh') return
 
   await approveSource(web, article, await latestSourceVersion(web, article), editor)
@@ -164,18 +168,49 @@ async function playDemo(stage: Stage, demo: DemoArticle): Promise<void> {
   if (demo.stage === 'in-review') return
   if (demo.stage === 'returned') return returnVersion(web, article, 1, editor, demo.returnedReasons!)
 
-  await approve(web, article, 1, editor)
+  const number = demo.polished ? await polishDemo(stage, article, demo.polished) : 1
+  await approve(web, article, number, editor)
   if (demo.stage === 'approved-scheduled') {
     return schedule(
       web,
       article,
-      1,
+      number,
       editor,
       new Date(Date.now() + (demo.scheduledInDays ?? 1) * 24 * 60 * 60_000),
     )
   }
-  await publish(web, article, 1, editor)
+  await publish(web, article, number, editor)
   if (demo.changedSource) await changeDemo(stage, article, demo, demo.changedSource)
+}
+
+/** A day that has passed cannot be set by anybody, so a missed one is written down as it would stand by now. */
+async function assignDemo(
+  { web, people }: Stage,
+  article: Article,
+  { assigned }: DemoArticle,
+): Promise<void> {
+  if (!assigned) return
+  const timeZone = 'Asia/Seoul'
+  const dueOn = dayIn(new Date(Date.now() + assigned.dueInDays * 24 * 60 * 60_000), timeZone)
+  const [by, person] = [people.get(assigned.by)!, people.get(assigned.to ?? '') ?? null]
+  if (assigned.dueInDays >= 0) return assign(web, article, by, { person, dueOn }, timeZone)
+  await insertAssignment(web, article, by, { personId: person?.id ?? null, dueOn })
+}
+
+/** An editor goes over what was submitted, and submits it again. Answers with the number of that version. */
+async function polishDemo(
+  { web, people }: Stage,
+  article: Article,
+  { by, words }: NonNullable<DemoArticle['polished']>,
+): Promise<number> {
+  const person = people.get(by)!
+  for (const { source, target } of await pairsOf(web, await latestSourceVersion(web, article))) {
+    const text = words.find(({ on }) => on === source.text)?.text
+    if (!text) continue
+    const wording = { text, baseRevision: target.revision, saveId: crypto.randomUUID(), confirm: true }
+    await save(web, { slug: article.slug, number: source.number }, person, wording)
+  }
+  return (await submit(web, article, person, '')).number
 }
 
 type English = Record<string, string>

@@ -53,6 +53,10 @@ export interface DemoArticle {
   translator?: string
   /** The key of the person who approves or returns. */
   editor?: string
+  /** What an editor rewrote after the translator submitted, and before another approved it. */
+  polished?: { by: string; words: { on: string; text: string }[] }
+  /** In whose hands it is, and in how many days it is due: a day before today is one that was missed. */
+  assigned?: { to: string | null; by: string; dueInDays: number }
   scheduledInDays?: number
   returnedReasons?: string
   comments?: DemoComment[]
@@ -143,7 +147,20 @@ export const demoArticles: DemoArticle[] = [
     part: 2,
     related: ['care-kitchen-part-1', 'village-bus-interview'],
     translator: 'minji',
-    editor: 'daniel',
+    editor: 'soyeon',
+    polished: {
+      by: 'daniel',
+      words: [
+        {
+          on: '밥을 나르던 마을 부엌이 병원 동행과 밤 전화를 시작했다. 은여울동의 돌봄은 이제 끼니가 아니라 한 사람의 하루를 따라 움직인다.',
+          text: 'A neighborhood kitchen that delivered dinners now comes along to the doctor and picks up the phone at night. Care in Eunyeoul-dong no longer follows mealtimes but the course of a person’s day.',
+        },
+        {
+          on: '은여울동 주민들이 매달 여는 ‘하루회의’. 지난 한 달 동안 누가 무엇을 힘들어했는지부터 이야기한다.',
+          text: 'The monthly “day meeting” in Eunyeoul-dong. It opens with what was hard over the past month, and for whom.',
+        },
+      ],
+    },
   },
   {
     slug: 'village-bus-interview',
@@ -208,7 +225,7 @@ export const demoArticles: DemoArticle[] = [
     comments: [
       {
         on: '고장은 잘못이 아니라 수업의 시작이에요.',
-        text: '‘수업’을 class로 하면 뒤의 수리 수업과 겹쳐 보여서 lesson으로 옮겼습니다. 의견 부탁드립니다.',
+        text: '‘수업’을 class로 하면 뒤의 수리 수업과 겹쳐 보여서 lesson으로 옮겼습니다. @Daniel Okafor 님 의견 부탁드립니다.',
         by: 'minji',
       },
     ],
@@ -216,6 +233,7 @@ export const demoArticles: DemoArticle[] = [
   {
     slug: 'market-coupons',
     stage: 'returned',
+    assigned: { to: 'hannah', by: 'soyeon', dueInDays: -2 },
     summary:
       '재개발 소문이 돌던 다온시 샛별시장에서 상인 74명이 협동조합을 세우고 빈 점포의 임차권을 사들였다. 3년 만에 빈 곳은 서른 곳에서 네 곳으로 줄었다.',
     byline: '글 = 한지우 기자',
@@ -257,6 +275,7 @@ export const demoArticles: DemoArticle[] = [
   {
     slug: 'little-library',
     stage: 'drafted',
+    assigned: { to: 'minji', by: 'soyeon', dueInDays: 3 },
     summary:
       '전국의 작은도서관이 해마다 수백 곳씩 사라진다. 온새군 두루미길작은도서관은 책을 늘리는 대신 문 여는 시간을 늘려 10년을 버텼다.',
     byline: '글 = 오세림 기자',
@@ -267,6 +286,7 @@ export const demoArticles: DemoArticle[] = [
   {
     slug: 'ordinance-explained',
     stage: 'fresh',
+    assigned: { to: null, by: 'taekyung', dueInDays: 9 },
     summary:
       '가온도의회가 4년을 끌어온 사회연대경제 기본조례를 통과시켰다. 흩어져 있던 지원 제도를 한데 묶고, 공공구매 목표와 기금의 근거를 처음으로 못 박았다. 조항을 하나씩 풀어 본다.',
     byline: '글 = 한지우·배도현 기자',

@@ -3,12 +3,15 @@ import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import { mediaRoutes } from './articles/routes'
 import { approvalRoutes } from './approvals/routes'
+import { assignmentRoutes } from './assignments/routes'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
 import { knownUsage } from './engines/usage'
+import { historyRoutes } from './history/routes'
+import { noticeRoutes, unreadInHead } from './notices/routes'
 import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
@@ -72,7 +75,7 @@ export function createApp(needs: Needs): Express {
   app.use('/assets', assets())
   app.use(sessionRoutes(db, whoIs, config))
   app.use('/media', signedIn(whoIs), mediaRoutes(db))
-  app.use('/desk', signedIn(whoIs), desk(needs))
+  app.use('/desk', signedIn(whoIs), unreadInHead(db), desk(needs))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)
@@ -83,12 +86,15 @@ export function createApp(needs: Needs): Express {
 function desk({ db, engine, config, siteChanged }: Needs): Router {
   return Router().use(
     peopleRoutes(db, config),
+    noticeRoutes(db),
+    assignmentRoutes(db, config),
     sourceRoutes(db),
     targetRoutes(db),
     draftingRoutes(db),
     submissionRoutes(db),
     approvalRoutes(db),
     publicationRoutes(db, { timeZone: config.timeZone, siteChanged }),
+    historyRoutes(db, config),
     deskRoutes(db, config),
     reviewRoutes(db, engine, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),

@@ -18,6 +18,8 @@ export interface Config {
   deeplAuthKey: string | null
   /** Another address than DeepL's own. */
   deeplServerUrl: string | null
+  /** The mail server and what letters come from; null: no mail is sent. */
+  mail: { url: string; from: string } | null
   /** Whether this process also does the jobs. */
   jobs: boolean
 }
@@ -45,11 +47,25 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publisher: { ko: env.PUBLISHER_KO || '대역', en: env.PUBLISHER_EN || 'Daeyeok' },
     deeplAuthKey: secretIn(env, 'DEEPL_AUTH_KEY', wrong),
     deeplServerUrl: urlIn('DEEPL_SERVER_URL', env.DEEPL_SERVER_URL, ['http:', 'https:'], wrong),
+    mail: mailIn(env, wrong),
     jobs: yesOrNo('JOBS', env.JOBS, true, wrong),
   }
   if (wrong.length > 0)
     throw new Error(`The settings cannot be used:\n${wrong.map((line) => `  ${line}`).join('\n')}`)
   return config
+}
+
+/** Both or neither: a mail server without a sender, or the other way round, is a setting forgotten. */
+function mailIn(env: NodeJS.ProcessEnv, wrong: string[]): Config['mail'] {
+  const url = urlIn('SMTP_URL', secretIn(env, 'SMTP_URL', wrong), ['smtp:', 'smtps:'], wrong)
+  if (url && URL.canParse(url) && new URL(url).hostname === '') wrong.push('SMTP_URL names no mail server.')
+  const from = env.MAIL_FROM || null
+  if (from && !/^([^<>@\r\n]+<[!-;=?-~]+@[!-;=?-~]+>|[!-;=?-~]+@[!-;=?-~]+)$/.test(from))
+    wrong.push('MAIL_FROM is no sender; it takes name@example.org, or Name <name@example.org>.')
+  if (url && !from) wrong.push('SMTP_URL is set and MAIL_FROM is not; letters need a sender.')
+  if (from && !url && !env.SMTP_URL_FILE)
+    wrong.push('MAIL_FROM is set and SMTP_URL is not; letters need a mail server.')
+  return url && from ? { url, from } : null
 }
 
 function addressOf(host: string, port: number): string {

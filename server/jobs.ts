@@ -1,17 +1,25 @@
+import { join } from 'node:path'
 import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
+import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
 import { pauses as draftPauses } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Engine } from './engines/rules'
+import { deliverLetters, type PostOffice } from './notices/delivery'
+import { mailerFor } from './notices/mailer'
 import { publishDue } from './publications/store'
+import { root } from './root'
+import { loadWords, speechIn } from './web/locale'
 
 export interface JobNeeds {
   /** As the worker role. */
   worker: Db
   workerUrl: string
   engine: Engine | null
+  /** Null when no mail is set up: letters that wait go on waiting. */
+  office?: PostOffice | null
   /** Milliseconds before an engine is asked again after a fault that time may mend. */
   pauses?: readonly number[]
 }
@@ -28,6 +36,7 @@ export async function startJobs({
   worker,
   workerUrl,
   engine,
+  office = null,
   pauses = draftPauses,
 }: JobNeeds): Promise<Jobs> {
   const pgPool = new pg.Pool({ connectionString: workerUrl, max: 5 })
@@ -42,12 +51,15 @@ export async function startJobs({
     gracefulShutdownAbortTimeout: grace,
     // Only what it does in batches does the queue wait for when it stops: without these the last job stays locked.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    crontab: '* * * * * publish-due\n* * * * * resume-drafts',
+    crontab: ['publish-due', 'resume-drafts', 'deliver-letters']
+      .map((task) => `* * * * * ${task}`)
+      .join('\n'),
     logger: quiet,
     taskList: {
       draft: (payload, { abortSignal }) =>
         makeDraft(worker, engine, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
       'resume-drafts': () => askForUnfinished(worker),
+      'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })
@@ -60,6 +72,19 @@ export async function startJobs({
       await pgPool.end()
     },
   }
+}
+
+/** What letters are written and sent with, or null when the settings name no mail server. */
+export function officeFrom({
+  mail,
+  publicUrl,
+  publisher,
+  timeZone,
+}: Pick<Config, 'mail' | 'publicUrl' | 'publisher' | 'timeZone'>): PostOffice | null {
+  if (!mail) return null
+  const words = loadWords(join(root, 'locales'))
+  const speech = { ko: speechIn(words, 'ko', timeZone), en: speechIn(words, 'en', timeZone) }
+  return { send: mailerFor(mail), speech, publicUrl, publisher }
 }
 
 function draftIn(payload: unknown): string {

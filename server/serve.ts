@@ -6,8 +6,9 @@ import { troubles } from './db/check'
 import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
-import { startJobs } from './jobs'
+import { officeFrom, startJobs } from './jobs'
 import { sessionTokenOf, whoIsBySession } from './people/session'
+import { sayWhetherMailIsSetUp } from './people/store'
 import { pageCache } from './web/pageCache'
 
 export interface Serving {
@@ -40,8 +41,11 @@ export async function serve(config: Config, database: Database, engine: Engine |
     await edition.stop()
     throw error
   })
+  await sayWhetherMailIsSetUp(database.web, config.mail !== null)
   const { worker, urls } = database
-  const jobs = config.jobs ? await startJobs({ worker, workerUrl: urls.worker, engine }) : null
+  const jobs = config.jobs
+    ? await startJobs({ worker, workerUrl: urls.worker, engine, office: officeFrom(config) })
+    : null
 
   return {
     port: (server.address() as AddressInfo).port,

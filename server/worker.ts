@@ -1,7 +1,7 @@
 import { readConfig } from './config'
 import { openDatabase } from './db/open'
 import { engineFrom } from './engines/configured'
-import { startJobs } from './jobs'
+import { officeFrom, startJobs } from './jobs'
 import { loadSettings, onSignal } from './program'
 
 await start().catch((error: unknown) => {
@@ -20,8 +20,13 @@ async function start(): Promise<void> {
   }
   const database = await openDatabase(config)
   const { worker, urls } = database
-  const jobs = await startJobs({ worker, workerUrl: urls.worker, engine: engineFrom(config) })
-  console.log('Daeyeok does the jobs here: drafts and scheduled publications.')
+  const jobs = await startJobs({
+    worker,
+    workerUrl: urls.worker,
+    engine: engineFrom(config),
+    office: officeFrom(config),
+  })
+  console.log('Daeyeok does the jobs here: drafts, scheduled publications and letters.')
 
   onSignal(async () => {
     await jobs.stop().catch(() => {})

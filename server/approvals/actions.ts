@@ -1,11 +1,14 @@
 import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
+import { assignmentOf } from '../assignments/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
 import { refuseIf } from '../errors'
 import type { NewMemoryEntry } from '../memory/rules'
 import { forget, remember } from '../memory/store'
+import { wordsIn } from '../notices/rules'
+import { tell } from '../notices/store'
 import type { Person } from '../people/rules'
 import { sourceSegments, sourceVersion } from '../sources/store'
 import type { TranslationVersion } from '../submissions/rules'
@@ -18,8 +21,9 @@ import {
   obstacleToReasons,
   obstacleToReturn,
   type Approval,
+  type Facts,
 } from './rules'
-import { approvalOf, decisionFacts, insertApproval, insertReturn } from './store'
+import { approvalOf, decisionFacts, insertApproval, insertReturn, wordChangesIn } from './store'
 
 /** An editor's yes: the version may be published, and its pairs are remembered. */
 export async function approve(
@@ -44,8 +48,30 @@ export async function approve(
       articleId: article.id,
       detail: { version: number, ownWork: reason !== null },
     })
+    await tellOfApproval(trx, article, version, editor, facts)
     return (await approvalOf(trx, version))!
   })
+}
+
+/** Those whose words others changed on the way hear of that; everybody else who has a share in it, of the yes. */
+async function tellOfApproval(
+  trx: Db,
+  article: Article,
+  version: TranslationVersion,
+  by: Person,
+  { authors }: Facts,
+): Promise<void> {
+  const about = { articleId: article.id, by, detail: { version: version.number } }
+  const changed = (await wordChangesIn(trx, version)).map(({ personId }) => personId)
+  const told = await tell(trx, { ...about, kind: 'words-changed', to: [...new Set(changed)] })
+  const sharers = await sharersIn(trx, article, authors)
+  await tell(trx, { ...about, kind: 'approved', to: sharers.filter((id) => !told.includes(id)) })
+}
+
+/** Whose words a version holds, and whoever was given the article. */
+async function sharersIn(trx: Db, article: Article, authors: Facts['authors']): Promise<string[]> {
+  const assignee = (await assignmentOf(trx, article))?.person
+  return [...new Set([...authors.map(({ id }) => id), ...(assignee ? [assignee.id] : [])])]
 }
 
 /** Each Korean wording of the version's source beside the English that was just approved for it. */
@@ -92,6 +118,11 @@ export async function returnVersion(
       personId: editor.id,
       articleId: article.id,
       detail: { version: number },
+    })
+    await tell(trx, {
+      ...{ kind: 'returned', articleId: article.id, by: editor },
+      to: await sharersIn(trx, article, facts.authors),
+      detail: { version: number, words: wordsIn(reasons) },
     })
   })
 }

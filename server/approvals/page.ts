@@ -14,6 +14,7 @@ import {
   type Obstacle,
   type Return,
   type ReturnObstacle,
+  type WordChange,
 } from './rules'
 
 /** One version in full: the Korean it was made from and its English. */
@@ -206,4 +207,35 @@ function pictureOf(
   if (family.find(isShown)?.number !== number || !picture) return null
   const { publicId: id, width, height, widths } = picture
   return { id, width, height, shown: widths[0] ?? width }
+}
+
+/** What others made of one's words before they were approved, paragraph by paragraph. */
+export interface ChangesPage {
+  article: { slug: string; title: string; englishTitle: string }
+  number: number
+  approval: Approval | null
+  /** Who rewrote anything. */
+  by: string[]
+  rows: { number: number; kind: Kind; korean: string; submittedIn: number; by: string; parts: Change[] }[]
+}
+
+export function changesPage(facts: {
+  article: Article
+  title: string
+  version: TranslationVersion
+  approval: Approval | null
+  changes: WordChange[]
+}): ChangesPage {
+  const { article, title, version, approval, changes } = facts
+  return {
+    article: { slug: article.slug, title, englishTitle: version.title },
+    number: version.number,
+    approval,
+    by: [...new Set(changes.map(({ by }) => by))],
+    rows: changes.map(({ number, kind, korean, submittedIn, by, theirs, now }) => ({
+      ...{ number, kind, submittedIn, by },
+      korean: htmlOf({ kind, text: korean }),
+      parts: difference(theirs, now),
+    })),
+  }
 }

@@ -11,8 +11,8 @@ import { page } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { approve, returnVersion } from './actions'
-import { versionPage, type Reading, type VersionFacts } from './page'
-import { decisionFacts, lastApprovedBefore } from './store'
+import { changesPage, versionPage, type Reading, type VersionFacts } from './page'
+import { approvalOf, decisionFacts, lastApprovedBefore, wordChangesIn } from './store'
 
 /** Where an editor reads a version beside its Korean, and decides. */
 export function approvalRoutes(db: Db): Router {
@@ -21,6 +21,22 @@ export function approvalRoutes(db: Db): Router {
 
   router.get(version, async (req, res) => {
     page(res, 'approvals/show', versionPage(await factsFor(db, req)))
+  })
+
+  router.get(`${version}/changes`, async (req, res) => {
+    const article = await articleBySlug(db, slugFrom(req))
+    const submitted = await translationVersion(db, article, numberFrom(req))
+    const [changes, approval, { title }] = await Promise.all([
+      wordChangesIn(db, submitted),
+      approvalOf(db, submitted),
+      sourceVersion(db, article, submitted.sourceNumber),
+    ])
+    const own = changes.filter(({ personId }) => personId === req.person.id)
+    page(res, 'approvals/changes', {
+      place: 'desk',
+      ...changesPage({ article, title, version: submitted, approval, changes: own }),
+      title: res.locals.t('approvals:changes-title'),
+    })
   })
 
   router.post(`${version}/approval`, async (req, res) => {

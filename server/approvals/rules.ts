@@ -1,6 +1,7 @@
 import { isEditor, type Person } from '../people/rules'
 import type { SourceVersion } from '../sources/rules'
 import type { TranslationVersion } from '../submissions/rules'
+import type { Kind } from '../text/blocks'
 
 /** An editor's yes to exactly one translation version. No row, no yes. */
 export interface Approval {
@@ -21,6 +22,20 @@ export interface Return {
   returnedByName: string
   returnedAt: Date
   reasons: string
+}
+
+/** A paragraph somebody had submitted in their words, and that says something else now by another's hand. */
+export interface WordChange {
+  personId: string
+  /** Of the paragraph. */
+  number: number
+  kind: Kind
+  korean: string
+  /** The translation version it stood in as they wrote it, and what it said there. */
+  submittedIn: number
+  theirs: string
+  now: string
+  by: string
 }
 
 /** What is known about one version when an editor decides on it. */

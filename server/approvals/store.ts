@@ -1,11 +1,11 @@
 import type { Article } from '../articles/rules'
-import type { Db } from '../db/connection'
+import { rowsOf, type Db } from '../db/connection'
 import type { Person } from '../people/rules'
 import { ownWorkApprovalIsAllowed } from '../people/store'
 import { latestSourceVersion } from '../sources/store'
 import type { TranslationVersion } from '../submissions/rules'
 import { authorsOf, latestTranslationVersionOf, translationVersionsOf } from '../submissions/store'
-import type { Approval, Facts, Return } from './rules'
+import type { Approval, Facts, Return, WordChange } from './rules'
 
 export async function approvalOf(db: Db, version: TranslationVersion): Promise<Approval | null> {
   const [approval] = await approvals(db).where({ 'approval.translationVersionId': version.id })
@@ -135,4 +135,52 @@ export async function insertReturn(
     returnedBy: editor.id,
     reasons,
   })
+}
+
+/**
+ * Whose words of the versions since the last yes read otherwise in this one because somebody else rewrote them: for
+ * each person and paragraph what they had submitted last. Told from the frozen versions and from every save there was.
+ */
+export async function wordChangesIn(db: Db, version: TranslationVersion): Promise<WordChange[]> {
+  return rowsOf<WordChange>(
+    db.raw(
+      `with since as (
+         select coalesce(max(yes.number), 0) as number from translation_versions yes
+         join approvals approval on approval.translation_version_id = yes.id
+         where yes.article_id = :articleId and yes.number < :number
+           and not exists (select from returns returned where returned.translation_version_id = yes.id)
+       ), now as (
+         select segment.id as segment_id, segment.number, source.kind, source.text as korean, source.position, block ->> 'text' as text
+         from translation_versions version cross join jsonb_array_elements(version.content) block
+         join segments segment on segment.article_id = version.article_id and segment.number = (block ->> 'number')::int
+         join source_segments source on source.segment_id = segment.id and source.source_version_id = version.source_version_id
+         where version.id = :id
+       ), earlier as (
+         select version.id, version.number as version, (block ->> 'number')::int as number, block ->> 'text' as text
+         from translation_versions version cross join since cross join jsonb_array_elements(version.content) block
+         where version.article_id = :articleId and version.number < :number and version.number > since.number
+       )
+       select * from (
+         select distinct on (theirs.saved_by, now.number) theirs.saved_by as person_id, now.number, now.kind, now.korean,
+           now.position, earlier.version as submitted_in, earlier.text as theirs, now.text as now, changer.name as by
+         from now
+         join earlier on earlier.number = now.number and earlier.text <> now.text
+         cross join lateral (
+           select saved_by from target_revisions
+           where segment_id = now.segment_id and outcome = 'saved' and text = earlier.text and origin = 'person'
+           order by id limit 1
+         ) theirs
+         cross join lateral (
+           select saved_by from target_revisions
+           where segment_id = now.segment_id and outcome = 'saved' and text = now.text
+           order by id desc limit 1
+         ) last
+         join version_authors author on author.translation_version_id = earlier.id and author.person_id = theirs.saved_by
+         join people changer on changer.id = last.saved_by
+         where last.saved_by <> theirs.saved_by
+         order by theirs.saved_by, now.number, earlier.version desc
+       ) changed order by person_id, position`,
+      { id: version.id, articleId: version.articleId, number: version.number },
+    ),
+  )
 }

@@ -8,6 +8,7 @@ export const guards = [
     ...['events', 'role_grants', 'media', 'media_renditions', 'segments', 'source_versions'],
     ...['source_segments', 'source_approvals', 'target_revisions', 'comments', 'memory_entries'],
     ...['translation_versions', 'version_authors', 'approvals', 'returns', 'schedules'],
+    ...['assignments', 'notices', 'letters'],
   ]),
   ...frozen('published', ['publications', 'pictures', 'retractions']),
   ...of('desk.targets', ['guard', 'keep_revision', 'no_deleting', 'no_truncating']),

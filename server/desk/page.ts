@@ -1,7 +1,7 @@
 import type { Approval, Return } from '../approvals/rules'
-import type { Event } from '../history/rules'
-import type { Person } from '../people/rules'
-import { isEditor } from '../people/rules'
+import { dayIn, daysBetween, obstacleToEnding, obstacleToTaking, type Assignment } from '../assignments/rules'
+import { told, type Event, type Told } from '../history/rules'
+import { isEditor, mayTranslate, type Person } from '../people/rules'
 import {
   isOpenSchedule,
   isPublic,
@@ -22,12 +22,19 @@ import {
 import { obstacleToSubmission, type LatestVersion, type TranslationVersion } from '../submissions/rules'
 import { isOpen, type Pair } from '../targets/rules'
 import {
+  byPressure,
+  daysLeft,
+  isCorrection,
+  isIn,
   koreanStageOf,
+  queues,
   since,
   stageOf,
   tasksFor,
   type ArticleFacts,
   type KoreanStage,
+  type Queue,
+  type Size,
   type Stage,
   type Task,
 } from './rules'
@@ -36,15 +43,37 @@ export interface DeskFacts {
   person: Person
   articles: ArticleFacts[]
   ownWorkAllowed: boolean
+  now: Date
+  timeZone: string
 }
 
-/** The first page of the morning: what waits for me, then everything else by its stage. */
+/** What each list of the desk has, in the order of its door; the first is what waits for whoever looks. */
+export interface Door {
+  queue: Queue | null
+  count: number
+  current: boolean
+}
+
+/** The first page of the morning: corrections, what waits for me, then the beginning of everything else by its stage. */
 export interface DeskPage {
-  /** What waits for whoever looks, longest waiting first. */
-  waiting: Row[]
-  /** Every article that does not wait for them. Stages without any are left out. */
-  queues: { stage: Stage; rows: Row[] }[]
+  doors: Door[]
+  /** Readers see what the Korean has corrected: first in everybody's list, whoever has to do it. */
+  corrections: Row[]
+  /** What waits for whoever looks, longest waiting first; of a long list a page at a time. */
+  waiting: { rows: Row[]; total: number; previous: number | null; next: number | null }
+  /** Articles that wait for nobody here. Stages without any are left out; of a long one the page shows the beginning. */
+  queues: { stage: Stage; rows: Row[]; total: number }[]
   total: number
+}
+
+/** One list in full, a page at a time. */
+export interface QueuePage {
+  doors: Door[]
+  queue: Queue
+  rows: Row[]
+  total: number
+  previous: number | null
+  next: number | null
 }
 
 export interface Row extends Pick<
@@ -54,8 +83,15 @@ export interface Row extends Pick<
   stage: Stage
   koreanStage: KoreanStage
   tasks: Task[]
+  /** Set while the English has not followed a correction of the Korean. */
+  correction: { number: number } | null
   progress: { total: number; confirmed: number; percent: number }
+  size: Size
   since: Date
+  /** Whole days since then, by the calendar of the newsroom. */
+  age: number
+  assignee: { name: string; isSelf: boolean } | null
+  due: Due | null
   /** Of the newest translation version. */
   version: number | null
   submittedBy: string | null
@@ -63,6 +99,12 @@ export interface Row extends Pick<
   reasons: string | null
   /** In stage `scheduled`. */
   scheduledFor: Date | null
+}
+
+export interface Due {
+  day: string
+  /** Negative when the day has passed; null when nothing is left to do. */
+  daysLeft: number | null
 }
 
 /** What needs hands comes first, what rests comes last. */
@@ -77,30 +119,94 @@ const order: Stage[] = [
   'published',
 ]
 
-export function deskPage({ person, articles, ownWorkAllowed }: DeskFacts): DeskPage {
-  const rows = articles.map((facts) => toRow(person, facts, ownWorkAllowed))
-  const others = rows.filter(({ tasks }) => tasks.length === 0)
+/** Lists with a door of their own above the page; the others are reached from their heading. */
+const withDoor: Queue[] = ['mine', 'in-review', 'returned', 'outdated', 'scheduled']
+
+/** So much of a stage is shown on the first page, and so much of a list on each of its pages. */
+const beginning = 10
+export const rowsOnAPage = 50
+
+export function queueNamed(asked: unknown): Queue | null {
+  return queues.find((queue) => queue === asked) ?? null
+}
+
+export function deskPage(facts: DeskFacts, number: number): DeskPage {
+  const { rows, others } = sorted(facts)
+  const corrections = rows.filter(({ correction }) => correction)
+  const waiting = rows.filter(({ tasks, correction }) => tasks.length > 0 && !correction)
 
   return {
-    waiting: rows
-      .filter(({ tasks }) => tasks.length > 0)
-      .sort((a, b) => a.since.getTime() - b.since.getTime()),
+    doors: doorsFor(facts, null),
+    corrections,
+    waiting: onPage(waiting, number),
     queues: order
-      .map((stage) => ({ stage, rows: others.filter((row) => row.stage === stage) }))
-      .filter(({ rows }) => rows.length > 0),
+      .map((stage) => others.filter((row) => row.stage === stage))
+      .filter((queue) => queue.length > 0)
+      .map((queue) => ({
+        stage: queue[0]!.stage,
+        rows: queue.slice(0, beginning),
+        total: queue.length,
+      })),
     total: rows.length,
   }
 }
 
-function toRow(person: Person, facts: ArticleFacts, ownWorkAllowed: boolean): Row {
-  const { slug, titleKo, titleEn, category, series, part, latest } = facts
-  const stage = stageOf(facts)
+function sorted(facts: DeskFacts): { rows: Row[]; others: Row[] } {
+  const today = dayIn(facts.now, facts.timeZone)
+  const rows = [...facts.articles].sort(byPressure(today)).map((one) => toRow(facts, one))
+  return { rows, others: rows.filter(({ tasks, correction }) => tasks.length === 0 && !correction) }
+}
+
+export function queuePage(facts: DeskFacts, queue: Queue, number: number): QueuePage {
+  const { person, articles, now, timeZone } = facts
+  const found = articles.filter((one) => isIn(queue, person, one)).sort(byPressure(dayIn(now, timeZone)))
+  const { rows, ...pages } = onPage(found, number)
   return {
-    ...{ slug, titleKo, titleEn, category, series, part, stage },
+    doors: doorsFor(facts, queue),
+    queue,
+    rows: rows.map((one) => toRow(facts, one)),
+    ...pages,
+  }
+}
+
+function onPage<One>(all: One[], number: number) {
+  return {
+    rows: all.slice((number - 1) * rowsOnAPage, number * rowsOnAPage),
+    total: all.length,
+    previous: number > 1 ? number - 1 : null,
+    next: number * rowsOnAPage < all.length ? number + 1 : null,
+  }
+}
+
+function doorsFor({ person, articles, ownWorkAllowed }: DeskFacts, current: Queue | null): Door[] {
+  const waits = (one: ArticleFacts) => isCorrection(one) || tasksFor(person, one, ownWorkAllowed).length > 0
+  const others = current && !withDoor.includes(current) ? [...withDoor, current] : withDoor
+  return [
+    { queue: null, count: articles.filter(waits).length, current: current === null },
+    ...others.map((queue) => ({
+      queue,
+      count: articles.filter((one) => isIn(queue, person, one)).length,
+      current: queue === current,
+    })),
+  ]
+}
+
+type RowFacts = Omit<DeskFacts, 'articles'>
+
+function toRow({ person, ownWorkAllowed, now, timeZone }: RowFacts, facts: ArticleFacts): Row {
+  const { slug, titleKo, titleEn, category, series, part, latest, assignment, size, corrected } = facts
+  const stage = stageOf(facts)
+  const today = dayIn(now, timeZone)
+  return {
+    ...{ slug, titleKo, titleEn, category, series, part, stage, size },
     koreanStage: koreanStageOf(facts),
     tasks: tasksFor(person, facts, ownWorkAllowed),
+    correction: isCorrection(facts) && corrected ? { number: corrected.number } : null,
     progress: progressOf(facts),
     since: since(facts),
+    age: Math.max(0, daysBetween(dayIn(since(facts), timeZone), today)),
+    assignee: assignment?.name ? { name: assignment.name, isSelf: assignment.personId === person.id } : null,
+    due: assignment?.dueOn ? { day: assignment.dueOn, daysLeft: daysLeft(facts, today) } : null,
     version: latest?.number ?? null,
     submittedBy: latest?.submittedByName ?? null,
     reasons: stage === 'returned' ? (latest?.reasons ?? null) : null,
@@ -124,6 +230,8 @@ export interface ArticlePageFacts extends Omit<DeskFacts, 'articles'> {
   publications: Publication[]
   schedules: Schedule[]
   events: Event[]
+  assignment: Assignment | null
+  colleagues: Person[]
 }
 
 /** One article from the inside: where it stands in both languages, what can be done, and what was done. */
@@ -138,7 +246,20 @@ export interface ArticlePage {
   schedules: PlannedRow[]
   /** Schedules whose day came in vain since anything was published. */
   refused: PlannedRow[]
+  assigning: Assigning
+  /** The newest deeds; all of them have a page of their own. */
   history: Told[]
+}
+
+/** In whose hands it is, and what can be done about that. */
+export interface Assigning {
+  open: Assignment | null
+  /** Public ids of those it can be given to. */
+  people: { id: string; name: string; chosen: boolean }[]
+  mayAssign: boolean
+  mayTake: boolean
+  mayEnd: boolean
+  today: string
 }
 
 interface Side<VersionRow> {
@@ -195,19 +316,12 @@ export interface PlannedRow {
   refused: string | null
 }
 
-/** A sentence of the history: its name in history.json and what fills its blanks. */
-export interface Told {
-  at: Date
-  sentence: string
-  values: Record<string, string | number>
-}
-
 export function articlePage(known: ArticlePageFacts): ArticlePage {
-  const { facts, person, pairs, latest, schedules, publications, ownWorkAllowed } = known
+  const { facts, person, pairs, latest, schedules, publications } = known
 
   return {
     title: facts.titleKo,
-    article: toRow(person, facts, ownWorkAllowed),
+    article: toRow(known, facts),
     mayDecide: isEditor(person),
     korean: sideOf(known, 'ko', koreanRows(known)),
     english: sideOf(known, 'en', englishRows(known)),
@@ -219,7 +333,21 @@ export function articlePage(known: ArticlePageFacts): ArticlePage {
     refused: schedules
       .filter((one) => one.refused !== null && !publications.some((later) => isAfter(later, one)))
       .map((one) => toPlannedRow(person, one)),
-    history: known.events.flatMap((event) => told(event, schedules)),
+    assigning: assigningOf(known),
+    history: known.events.flatMap((event) => told(event, schedules)).slice(0, 8),
+  }
+}
+
+function assigningOf({ person, assignment: open, colleagues, now, timeZone }: ArticlePageFacts): Assigning {
+  return {
+    open,
+    people: colleagues
+      .filter(mayTranslate)
+      .map(({ id, publicId, name }) => ({ id: publicId, name, chosen: open?.person?.id === id })),
+    mayAssign: isEditor(person),
+    mayTake: obstacleToTaking({ by: person, open }) === null,
+    mayEnd: obstacleToEnding({ by: person, open }) === null,
+    today: dayIn(now, timeZone),
   }
 }
 
@@ -325,38 +453,4 @@ function toPlannedRow(person: Person, planned: Schedule): PlannedRow {
     refused,
     callOff: { obstacle: obstacleToCallingOff(person, planned) },
   }
-}
-
-/** What the house tells of an article; deeds that are nobody's business here are left out. */
-const tellable = [
-  'approved',
-  'brought-in',
-  'commented',
-  'details-changed',
-  'draft-asked',
-  'draft-stopped',
-  'published',
-  'retracted',
-  'returned',
-  'schedule-called-off',
-  'schedule-refused',
-  'scheduled',
-  'source-approved',
-  'source-version-added',
-  'submitted',
-]
-const inOneLanguage = ['published', 'retracted', 'schedule-called-off', 'schedule-refused', 'scheduled']
-
-function told({ action, at, by, detail }: Event, schedules: Schedule[]): Told[] {
-  if (!tellable.includes(action)) return []
-  const planned = schedules.find(({ publicId }) => publicId === detail.schedule)
-  const { language = planned?.language, version = planned?.number, number } = detail
-  const sentence = action === 'approved' && detail.ownWork === true ? 'approved-own-work' : action
-  return [
-    {
-      at,
-      sentence: inOneLanguage.includes(action) ? `${sentence}-${language === 'ko' ? 'ko' : 'en'}` : sentence,
-      values: { name: by ?? '', version: Number(version ?? 0), number: Number(number ?? 0) },
-    },
-  ]
 }

@@ -1,11 +1,12 @@
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import { approvalsOf, returnsOf } from '../approvals/store'
+import { assignmentOf } from '../assignments/store'
 import { articleBySlug } from '../articles/store'
 import type { Article } from '../articles/rules'
 import type { Db } from '../db/connection'
 import { eventsOf } from '../history/store'
 import type { Person } from '../people/rules'
-import { ownWorkApprovalIsAllowed } from '../people/store'
+import { ownWorkApprovalIsAllowed, people } from '../people/store'
 import { publicationsOf, schedulesOf } from '../publications/store'
 import { sourceApprovalOf, sourceVersionsOf } from '../sources/store'
 import { latestTranslationVersionOf, translationVersionsOf } from '../submissions/store'
@@ -13,7 +14,7 @@ import { pairsOf } from '../targets/store'
 import { page } from '../web/page'
 import { slugFrom } from '../web/params'
 import { writtenAt } from '../web/times'
-import { articlePage, deskPage, type ArticlePageFacts } from './page'
+import { articlePage, deskPage, queueNamed, queuePage, type ArticlePageFacts } from './page'
 import { articleFacts, factsOf } from './store'
 
 /** The desk itself, and every article's own page. */
@@ -22,11 +23,12 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
 
   router.get('/', async (req, res) => {
     const [articles, ownWorkAllowed] = await Promise.all([articleFacts(db), ownWorkApprovalIsAllowed(db)])
-    page(res, 'desk/show', {
-      title: res.locals.t('desk:title'),
-      place: 'desk',
-      ...deskPage({ person: req.person, articles, ownWorkAllowed }),
-    })
+    const facts = { person: req.person, articles, ownWorkAllowed, now: new Date(), timeZone }
+    const title = res.locals.t('desk:title')
+    const queue = queueNamed(req.query.queue)
+    if (queue)
+      return page(res, 'desk/queue', { title, place: 'desk', ...queuePage(facts, queue, pageIn(req)) })
+    page(res, 'desk/show', { title, place: 'desk', ...deskPage(facts, pageIn(req)) })
   })
 
   router.get('/articles/:slug', async (req, res) => {
@@ -35,11 +37,15 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
       place: 'desk',
       timeZone,
       soon: writtenAt(nextHour(), timeZone),
-      ...articlePage(await factsFor(db, article, req.person)),
+      ...articlePage({ ...(await factsFor(db, article, req.person)), now: new Date(), timeZone }),
     })
   })
 
   return router
+}
+
+function pageIn({ query }: Request): number {
+  return typeof query.page === 'string' && /^[1-9][0-9]{0,3}$/.test(query.page) ? Number(query.page) : 1
 }
 
 /** What the field of a day starts from. */
@@ -48,7 +54,11 @@ function nextHour(): Date {
   return new Date(Math.ceil((Date.now() + hour) / hour) * hour)
 }
 
-async function factsFor(db: Db, article: Article, person: Person): Promise<ArticlePageFacts> {
+async function factsFor(
+  db: Db,
+  article: Article,
+  person: Person,
+): Promise<Omit<ArticlePageFacts, 'now' | 'timeZone'>> {
   const [
     facts,
     versions,
@@ -60,6 +70,8 @@ async function factsFor(db: Db, article: Article, person: Person): Promise<Artic
     events,
     ownWorkAllowed,
     sourceVersions,
+    assignment,
+    colleagues,
   ] = await Promise.all([
     factsOf(db, article),
     translationVersionsOf(db, article),
@@ -71,6 +83,8 @@ async function factsFor(db: Db, article: Article, person: Person): Promise<Artic
     eventsOf(db, article),
     ownWorkApprovalIsAllowed(db),
     sourceVersionsOf(db, article),
+    assignmentOf(db, article),
+    people(db),
   ])
   const pairs = await pairsOf(db, sourceVersions[0]!)
   const sources = await Promise.all(
@@ -78,6 +92,6 @@ async function factsFor(db: Db, article: Article, person: Person): Promise<Artic
   )
   return {
     ...{ facts, person, pairs, latest, sources, versions, approvals, returns },
-    ...{ publications, schedules, events, ownWorkAllowed },
+    ...{ publications, schedules, events, ownWorkAllowed, assignment, colleagues },
   }
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from '../assignments/rules'
 import { isEditor, isTranslator, type Person } from '../people/rules'
 
 /** Where an article stands on its way from the Korean into English. Derived from rows each time, stored nowhere. */
@@ -51,6 +52,18 @@ export interface ArticleFacts {
   /** The newest publication of any English of this article. */
   publication: PublicationFacts | null
   scheduledFor: Date | null
+  /** The newest Korean that corrected something, whether or not more versions followed. */
+  corrected: { number: number; at: Date } | null
+  /** Ids of those whose English stands in the workshop. */
+  hands: string[]
+  assignment: { personId: string | null; name: string | null; dueOn: string | null } | null
+  size: Size
+}
+
+/** What translators count: characters of the Korean without spaces, words of the English as it stands. */
+export interface Size {
+  characters: number
+  words: number
 }
 
 export interface PublicationFacts {
@@ -119,6 +132,39 @@ export function since(facts: ArticleFacts): Date {
   }
 }
 
+/** Readers see English that the Korean has corrected since: that comes before everything else, for everybody. */
+export function isCorrection({ corrected, publication }: ArticleFacts): boolean {
+  return corrected !== null && isStanding(publication) && publication.sourceNumber < corrected.number
+}
+
+/** Days until it is due; negative when the day has passed. Null when no day is set, or nothing is left to do. */
+export function daysLeft(facts: ArticleFacts, today: string): number | null {
+  const { assignment } = facts
+  return assignment?.dueOn && stageOf(facts) !== 'published' ? daysBetween(today, assignment.dueOn) : null
+}
+
+/** The lists somebody may look at: their own, and one for every stage. */
+export const queues = ['mine', ...stages] as const
+export type Queue = (typeof queues)[number]
+
+/** Mine is what was given to me or has words of mine, until it is published and nothing more is asked of it. */
+export function isIn(queue: Queue, person: Person, facts: ArticleFacts): boolean {
+  if (queue !== 'mine') return stageOf(facts) === queue
+  const { assignment, hands, latest } = facts
+  const isTheirs =
+    assignment?.personId === person.id || hands.includes(person.id) || latest?.authors.includes(person.id)
+  return isTheirs === true && stageOf(facts) !== 'published'
+}
+
+/** Corrections, then what is overdue, then what has waited longest. */
+export function byPressure(today: string): (one: ArticleFacts, other: ArticleFacts) => number {
+  const isLate = (facts: ArticleFacts) => (daysLeft(facts, today) ?? 0) < 0
+  return (one, other) =>
+    Number(isCorrection(other)) - Number(isCorrection(one)) ||
+    Number(isLate(other)) - Number(isLate(one)) ||
+    since(one).getTime() - since(other).getTime()
+}
+
 export type Task =
   | 'answer-return'
   | 'approve-korean'
@@ -133,8 +179,13 @@ export type Task =
 export function tasksFor(person: Person, facts: ArticleFacts, ownWorkAllowed: boolean): Task[] {
   return [
     ...(isEditor(person) ? tasksOfEditor(person, facts, ownWorkAllowed) : []),
-    ...(isTranslator(person) ? tasksOfTranslator(facts) : []),
+    ...(isForThem(person, facts) ? tasksOfTranslator(facts) : []),
   ]
+}
+
+/** What was given to somebody waits for them; the rest for every translator. */
+function isForThem(person: Person, { assignment }: ArticleFacts): boolean {
+  return assignment?.personId ? assignment.personId === person.id : isTranslator(person)
 }
 
 function tasksOfEditor(person: Person, facts: ArticleFacts, ownWorkAllowed: boolean): Task[] {

@@ -31,6 +31,9 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
            count(*) filter (where target.confirmed_revision = target.revision
              and (target.confirmed_source_segment_id = source.id or confirmed.fingerprint = source.fingerprint))::int as confirmed,
            max(target.saved_at) as touched_at,
+           array_agg(distinct target.saved_by::text) filter (where target.origin = 'person' and target.saved_by is not null) as hands,
+           sum(source.characters)::int as characters,
+           coalesce(sum(target.words), 0)::int as words,
            max(target.text) filter (where source.kind = 'title') as title
          from korean
          join source_segments source on source.source_version_id = korean.id and source.kind <> all (?) and source.text <> ''
@@ -65,6 +68,11 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
            and called_off_at is null and publication_id is null and refused is null) as ko_scheduled_for,
          coalesce(progress.total, 0) as total, coalesce(progress.begun, 0) as begun,
          coalesce(progress.confirmed, 0) as confirmed, progress.touched_at,
+         coalesce(progress.hands, '{}') as hands,
+         coalesce(progress.characters, 0) as characters, coalesce(progress.words, 0) as words,
+         corrected.number as corrected_number, corrected.created_at as corrected_at,
+         assignment.id as assignment_id, assignment.person_id as assignee_id, assignee.name as assignee,
+         to_char(assignment.due_on, 'YYYY-MM-DD') as due_on,
          coalesce(nullif(progress.title, ''), latest.title) as title_en,
          latest.number as latest_number, latest_source.number as latest_source_number, latest.submitted_at,
          submitter.name as submitted_by_name,
@@ -86,6 +94,12 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
        left join people submitter on submitter.id = latest.submitted_by
        left join approvals approval on approval.translation_version_id = latest.id
        left join returns returned on returned.translation_version_id = latest.id
+       left join assignments assignment on assignment.article_id = article.id and assignment.ended_at is null
+       left join people assignee on assignee.id = assignment.person_id
+       left join lateral (
+         select number, created_at from source_versions
+         where article_id = article.id and significance = 'correction' order by number desc limit 1
+       ) corrected on true
        left join public public_ko on public_ko.article_id = article.id and public_ko.language = 'ko'
        left join public public_en on public_en.article_id = article.id and public_en.language = 'en'
        order by article.id desc`,
@@ -131,6 +145,15 @@ interface Row {
   enPublishedAt: Date
   enRetractedAt: Date | null
   enScheduledFor: Date | null
+  correctedNumber: number | null
+  correctedAt: Date
+  hands: string[]
+  assignmentId: string | null
+  assigneeId: string | null
+  assignee: string | null
+  dueOn: string | null
+  characters: number
+  words: number
 }
 
 function toFacts(row: Row): ArticleFacts {
@@ -150,6 +173,11 @@ function toFacts(row: Row): ArticleFacts {
     latest: latestIn(row),
     publication: publicationIn(row.enNumber, row.enSourceNumber, row.enPublishedAt, row.enRetractedAt),
     scheduledFor: row.enScheduledFor,
+    corrected: row.correctedNumber === null ? null : { number: row.correctedNumber, at: row.correctedAt },
+    hands: row.hands,
+    assignment:
+      row.assignmentId === null ? null : { personId: row.assigneeId, name: row.assignee, dueOn: row.dueOn },
+    size: { characters: row.characters, words: row.words },
   }
 }
 

@@ -47,6 +47,8 @@ export interface PeoplePage {
     expiresAt: Date
   }[]
   ownWorkApproval: boolean
+  /** Whether a mail server is set up. */
+  mail: boolean
   /** A link made just now, which is never shown again. */
   link: string | null
   invitation: { email: string; roles: Choice[]; error: Errors }
@@ -59,12 +61,13 @@ export function peoplePage(facts: {
   invitations: (Invitation & { inviter: string | null })[]
   admin: Person
   ownWorkApproval: boolean
+  mail: boolean
   link?: string
   typed?: { email: string; roles: Role[] }
   invitationRefused?: Refusal
   rolesRefused?: Refusal
 }): PeoplePage {
-  const { colleagues, admin, invitations, ownWorkApproval } = facts
+  const { colleagues, admin, invitations, ownWorkApproval, mail } = facts
   const admins = colleagues.filter(isAdmin).map(({ id }) => id)
   const typed = facts.typed ?? { email: '', roles: ['translator'] }
   return {
@@ -79,6 +82,7 @@ export function peoplePage(facts: {
     })),
     invitations,
     ownWorkApproval,
+    mail,
     link: facts.link ?? null,
     invitation: {
       email: typed.email,

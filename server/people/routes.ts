@@ -31,6 +31,7 @@ import {
   anybodyThere,
   invitationOf,
   invitations,
+  mailIsSetUp,
   ownWorkApprovalIsAllowed,
   people,
   personByPublicId,
@@ -214,10 +215,11 @@ export function peopleRoutes(db: Db, { publicUrl }: Site): Router {
     res: Response,
     more: Partial<Parameters<typeof peoplePage>[0]> = {},
   ): Promise<void> {
-    const [colleagues, open, ownWorkApproval] = await Promise.all([
+    const [colleagues, open, ownWorkApproval, mail] = await Promise.all([
       people(db),
       invitations(db),
       ownWorkApprovalIsAllowed(db),
+      mailIsSetUp(db),
     ])
     page(res, 'people/index', {
       title: say(res, 'people:title'),
@@ -225,7 +227,7 @@ export function peopleRoutes(db: Db, { publicUrl }: Site): Router {
       place: 'people',
       notice: noticeOf(req, res),
       modules: more.link ? ['copy-text'] : [],
-      ...peoplePage({ colleagues, invitations: open, ownWorkApproval, admin: req.person, ...more }),
+      ...peoplePage({ colleagues, invitations: open, ownWorkApproval, mail, admin: req.person, ...more }),
     })
   }
 

@@ -301,3 +301,18 @@ export async function updateOwnWorkApproval(db: Db, allowed: boolean): Promise<v
     .onConflict('name')
     .merge()
 }
+
+/** Whether this house sends mail: said at its start, so that deeds know it whichever process they are done in. */
+export async function sayWhetherMailIsSetUp(db: Db, isSetUp: boolean): Promise<void> {
+  await db('settings')
+    .insert({ name: 'mail', value: JSON.stringify(isSetUp) })
+    .onConflict('name')
+    .merge()
+}
+
+export async function mailIsSetUp(db: Db): Promise<boolean> {
+  const setting = await db<{ name: string; value: unknown }>('settings')
+    .where({ name: 'mail' })
+    .first('value')
+  return setting?.value === true
+}

@@ -20,6 +20,8 @@ import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
 import { Refused, refuseIf } from '../errors'
+import { wordsIn } from '../notices/rules'
+import { handsOn, tell } from '../notices/store'
 import type { Person } from '../people/rules'
 import type { Block } from '../text/blocks'
 import { fingerprint } from '../text/fingerprint'
@@ -119,8 +121,22 @@ export async function addSourceVersion(
       articleId: article.id,
       detail: { version: number, significance },
     })
+    if (significance === 'correction') await tellOfCorrection(trx, article, editor, number, note)
     return version
   })
+}
+
+/** Whoever has the English in hand knows at once that readers read something that was wrong. */
+async function tellOfCorrection(
+  trx: Db,
+  { id: articleId }: Article,
+  editor: Person,
+  version: number,
+  note: string,
+): Promise<void> {
+  const to = await handsOn(trx, articleId)
+  const detail = { version, words: wordsIn(note) }
+  await tell(trx, { kind: 'corrected', articleId, by: editor, to, detail })
 }
 
 async function identified(

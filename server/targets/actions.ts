@@ -3,6 +3,8 @@ import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
 import { refuseIf, SignedOut } from '../errors'
+import { mentionedIn, wordsIn } from '../notices/rules'
+import { namesHere, tell } from '../notices/store'
 import type { Person } from '../people/rules'
 import { latestSourceVersion } from '../sources/store'
 import {
@@ -63,6 +65,11 @@ export async function comment(db: Db, place: Place, person: Person, text: string
       personId: person.id,
       articleId: article.id,
       detail: { number: place.number },
+    })
+    await tell(trx, {
+      ...{ kind: 'mentioned', articleId: article.id, by: person },
+      to: mentionedIn(text, await namesHere(trx)),
+      detail: { number: place.number, words: wordsIn(text) },
     })
   })
 }

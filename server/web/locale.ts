@@ -52,11 +52,16 @@ export interface Speech {
   t: TFunction
   date(value: Date | string): string
   time(value: Date | string): string
+  /** The hour and minute alone, beside a day that is said already. */
+  clock(value: Date | string): string
+  /** A day of the calendar, `2027-03-01`, which is the same in every time zone; '' for none. */
+  day(value: string): string
   number(value: number): string
 }
 
 export function speechIn(words: i18n, locale: Locale, timeZone: string): Speech {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const hours = locale === 'ko' ? ({ hourCycle: 'h23' } as const) : {}
   const minute = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
@@ -64,12 +69,15 @@ export function speechIn(words: i18n, locale: Locale, timeZone: string): Speech 
     timeZone,
     ...hours,
   })
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone, ...hours })
   const count = new Intl.NumberFormat(locale)
   return {
     locale,
     t: words.getFixedT(locale),
     date: (value) => day.format(new Date(value)),
     time: (value) => minute.format(new Date(value)),
+    clock: (value) => clock.format(new Date(value)),
+    day: (value) => (value === '' ? '' : calendar.format(new Date(value))),
     number: (value) => count.format(value),
   }
 }

@@ -7,6 +7,8 @@ export const pathTo = {
   invitation: (token: string) => `/invitations/${token}`,
 
   desk: () => '/desk',
+  queue: (queue: string | null, page = 1) =>
+    queue === null && page === 1 ? pathTo.desk() : `/desk${queryOf({ queue, page: page > 1 ? page : null })}`,
   people: () => '/desk/people',
   invitations: () => '/desk/people/invitations',
   invitationWithdrawal: (id: string) => `/desk/people/invitations/${id}/withdrawal`,
@@ -17,12 +19,25 @@ export const pathTo = {
   mySessionEnd: (id: string) => `/desk/sessions/${id}/end`,
   password: () => '/desk/password',
   settings: () => '/desk/people/settings',
+  letters: () => '/desk/people/letters',
+
+  notices: (page = 1) => `/desk/notices${page > 1 ? `?page=${page}` : ''}`,
+  notice: (id: string) => `/desk/notices/${id}`,
+  noticeRead: (id: string) => `/desk/notices/${id}/read`,
+  noticesRead: () => '/desk/notices/read',
+  noticeChoices: () => '/desk/notices/choices',
 
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',
   articles: () => '/desk/articles',
   article: (slug: string) => `/desk/articles/${encodeURIComponent(slug)}`,
   details: (slug: string) => `${pathTo.article(slug)}/details`,
+  assignment: (slug: string) => `${pathTo.article(slug)}/assignment`,
+  assignmentEnd: (slug: string) => `${pathTo.article(slug)}/assignment/end`,
+  assignmentTaken: (slug: string) => `${pathTo.article(slug)}/assignment/mine`,
+  articleHistory: (slug: string) => `${pathTo.article(slug)}/history`,
+  comparison: (slug: string, side: 'ko' | 'en', from: number, to: number) =>
+    `${pathTo.articleHistory(slug)}/comparison?${side}=${from}..${to}`,
   sourcePreview: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}`,
   sourceApproval: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/approval`,
   sourcePublication: (slug: string, number: number) => `${pathTo.article(slug)}/source/${number}/publication`,
@@ -38,6 +53,8 @@ export const pathTo = {
   confirmationWithdrawal: (slug: string, number: number) =>
     `${pathTo.pair(slug, number)}/confirmation/withdrawal`,
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
+  pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
+  restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
 
@@ -49,6 +66,7 @@ export const pathTo = {
   submission: (slug: string) => `${pathTo.article(slug)}/submission`,
   versions: (slug: string) => `${pathTo.article(slug)}/versions`,
   version: (slug: string, number: number) => `${pathTo.versions(slug)}/${number}`,
+  wordChanges: (slug: string, number: number) => `${pathTo.version(slug, number)}/changes`,
   preview: (slug: string, number: number) => `${pathTo.version(slug, number)}/preview`,
   approval: (slug: string, number: number) => `${pathTo.version(slug, number)}/approval`,
   return: (slug: string, number: number) => `${pathTo.version(slug, number)}/return`,

@@ -17,7 +17,7 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 const pages: {
   name: string
-  who: 'reader' | 'translator' | 'admin'
+  who: 'reader' | 'translator' | 'minji' | 'admin'
   path: string
   prepare?: (page: Page) => Promise<unknown>
 }[] = [
@@ -36,6 +36,43 @@ const pages: {
   { name: 'the desk of an admin', who: 'admin', path: '/desk' },
   { name: 'the page of an article', who: 'admin', path: '/desk/articles/market-coupons' },
   { name: 'the page of a published article', who: 'admin', path: '/desk/articles/solar-roof-cooperative' },
+  { name: 'my list', who: 'translator', path: '/desk?queue=mine' },
+  { name: 'a list of the desk', who: 'admin', path: '/desk?queue=returned' },
+  { name: 'the history of an article', who: 'admin', path: '/desk/articles/solar-roof-cooperative/history' },
+  {
+    name: 'two versions of the Korean',
+    who: 'admin',
+    path: '/desk/articles/solar-roof-cooperative/history/comparison?ko=1..2',
+    prepare: (page) => page.locator('.compared__same summary').first().click(),
+  },
+  {
+    name: 'two versions of the English',
+    who: 'translator',
+    path: '/desk/articles/care-kitchen-part-2/history/comparison?en=1..2',
+  },
+  {
+    name: 'the history of a pair',
+    who: 'translator',
+    path: '/desk/articles/care-kitchen-part-2/pairs/2/history',
+  },
+  {
+    name: 'the history of a pair whose Korean changed',
+    who: 'translator',
+    path: '/desk/articles/solar-roof-cooperative/pairs/14/history',
+  },
+  {
+    name: 'words changed before the approval',
+    who: 'minji',
+    path: '/desk/articles/care-kitchen-part-2/versions/2/changes',
+  },
+  { name: 'notices', who: 'minji', path: '/desk/notices' },
+  { name: 'how the letters fare', who: 'admin', path: '/desk/people/letters' },
+  {
+    name: 'giving an article to somebody',
+    who: 'admin',
+    path: '/desk/articles/market-coupons',
+    prepare: (page) => page.locator('.assignment__form summary').click(),
+  },
   { name: 'the review screen', who: 'translator', path: '/desk/articles/little-library/review' },
   {
     name: 'the review screen with its keys, comments and a comparison open',
@@ -73,7 +110,7 @@ const pages: {
 
 let house: House
 let browser: Browser
-let cast: Record<'translator' | 'admin', Person>
+let cast: Record<'translator' | 'minji' | 'admin', Person>
 let invitation: string
 
 beforeAll(async () => {
@@ -82,7 +119,7 @@ beforeAll(async () => {
   await enterDemoWorld(house.database)
   const everyone = await people(web)
   const by = (name: string) => everyone.find((person) => person.email.startsWith(name))!
-  cast = { translator: by('hannah'), admin: by('taekyung') }
+  cast = { translator: by('hannah'), minji: by('minji'), admin: by('taekyung') }
   const token = await invite(web, cast.admin, { email: 'new@daeyeok.example', roles: ['translator'] })
   invitation = `/invitations/${token}`
   await retract(

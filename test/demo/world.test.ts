@@ -52,10 +52,20 @@ test('people, categories and series that articles name are in the world', () => 
   for (const article of demoArticles) {
     expect(demoCategories.map((category) => category.slug)).toContain(article.category)
     if (article.series) expect(demoSeries.map((series) => series.slug)).toContain(article.series)
-    for (const key of [article.translator, article.editor, article.changedSource?.by]) {
+    const { changedSource, polished, assigned } = article
+    const named = [
+      article.translator,
+      article.editor,
+      changedSource?.by,
+      polished?.by,
+      assigned?.by,
+      assigned?.to,
+    ]
+    for (const key of named) {
       if (key) expect(keys).toContain(key)
     }
     expect(article.translator).not.toBe(article.editor ?? null)
+    expect(polished?.by).not.toBe(article.editor ?? null)
   }
 })
 
@@ -73,6 +83,9 @@ describe.each(demoArticles.map((article) => [article.slug, article] as const))('
     const english = { ...englishOf(article, 'machine'), ...englishOf(article, 'en') }
     expect(wordings).toEqual(expect.arrayContaining(Object.keys(english)))
     expect(wordings).toEqual(expect.arrayContaining((article.comments ?? []).map((comment) => comment.on)))
+    const polished = article.polished?.words ?? []
+    expect(wordings).toEqual(expect.arrayContaining(polished.map(({ on }) => on)))
+    for (const { on, text } of polished) expect(english[on]).not.toBe(text)
     expect(Object.values(english).filter((text) => /[가-힣]/.test(text))).toEqual([])
   })
 

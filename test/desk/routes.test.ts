@@ -1,8 +1,11 @@
 import type { Db } from '../../server/db/connection'
-import { returnVersion } from '../../server/approvals/actions'
+import { approve, returnVersion } from '../../server/approvals/actions'
 import { stageOf } from '../../server/desk/rules'
 import { factsOf } from '../../server/desk/store'
-import { publishSource, retract, schedule } from '../../server/publications/actions'
+import type { Person } from '../../server/people/rules'
+import { publish, publishSource, retract, schedule } from '../../server/publications/actions'
+import { bringIn } from '../../server/sources/actions'
+import { sizeOf } from '../../server/text/words'
 import { inTransaction } from '../support/database'
 import {
   approvedKimchi,
@@ -10,6 +13,7 @@ import {
   correctKorean,
   freshKimchi,
   publishedKimchi,
+  submitAgain,
   submittedKimchi,
 } from '../support/kimchi'
 import { visitAs } from '../support/visit'
@@ -98,6 +102,105 @@ describe('the desk', () => {
   )
 })
 
+describe('the lists of the desk', () => {
+  test(
+    'have an article where it stands, with its size, its age and a count at the door',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const submitted = await submittedKimchi(db, cast)
+      const returned = await submittedKimchi(db, cast)
+      await returnVersion(db, returned, 1, cast.daniel, 'Not yet.')
+
+      const review = await visitAs(db, cast.jiwoo).get('/desk?queue=in-review').expect(200)
+      expect(review.text).toContain(submitted.slug)
+      expect(review.text).not.toContain(returned.slug)
+      expect(plain(review.text)).toContain('Waiting for review 1')
+      expect(plain(review.text)).toContain('33 characters, 12 English words')
+      expect(plain(review.text)).toContain('since today')
+      const back = await visitAs(db, cast.jiwoo).get('/desk?queue=returned').expect(200)
+      expect(back.text).toContain(returned.slug)
+      expect(back.text).toContain('Not yet.')
+      expect((await visitAs(db, cast.jiwoo).get('/desk?queue=scheduled').expect(200)).text).toContain(
+        'No article is in this list now.',
+      )
+    }),
+  )
+
+  test(
+    'are mine by my words, and no longer once it rests',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const working = await submittedKimchi(db, cast)
+      const resting = await publishedKimchi(db, cast)
+      const { text } = await visitAs(db, cast.minji).get('/desk?queue=mine').expect(200)
+      expect(text).toContain(working.slug)
+      expect(text).not.toContain(resting.slug)
+      expect((await visitAs(db, cast.jiwoo).get('/desk?queue=mine').expect(200)).text).not.toContain(
+        working.slug,
+      )
+    }),
+  )
+
+  test(
+    'begin with what the Korean has corrected, for everybody, until the English follows',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const article = await publishedKimchi(db, cast)
+      await correctKorean(db, article, cast.daniel)
+      const desk = async (person: Person) => (await visitAs(db, person).get('/desk').expect(200)).text
+
+      for (const person of [cast.minji, cast.jiwoo, cast.daniel, cast.sujin]) {
+        expect(/aria-labelledby="corrections".*?<\/section>/s.exec(await desk(person))![0]).toContain(
+          article.slug,
+        )
+      }
+      await submitAgain(db, article, cast.minji, { 2: 'Rub coarse salt into the cabbage.' })
+      expect(await desk(cast.daniel)).toContain('Correction to follow')
+      await approve(db, article, 2, cast.daniel)
+      await publish(db, article, 2, cast.daniel)
+      expect(await desk(cast.daniel)).not.toContain('Correction to follow')
+    }),
+  )
+
+  test(
+    'count as translators do, without marks and addresses',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      const texts = ['김장하는 날', '**소금**에 절인 [배추](https://namdo.example/a-b) 세 포기']
+      const english = [
+        'Kimchi day',
+        'Don’t salt **three** heads of [cabbage](https://namdo.example/a-b), 1,200 g each',
+      ]
+      const place = { slug: 'counted', categoryId: null, seriesId: null, part: null, related: [] }
+      const blocks = texts.map((text, index) => ({
+        ...{ kind: index === 0 ? ('title' as const) : ('paragraph' as const), text, attributes: {} },
+      }))
+      const article = await bringIn(db, cast.daniel, { ...place, blocks })
+      await confirmAll(db, article, cast.minji, { 1: english[0]!, 2: english[1]! })
+
+      const sum = (all: string[], language: 'ko' | 'en') =>
+        all.reduce((total, text) => total + sizeOf(text, language), 0)
+      expect((await factsOf(db, article)).size).toEqual({
+        characters: sum(texts, 'ko'),
+        words: sum(english, 'en'),
+      })
+    }),
+  )
+
+  test(
+    'answer an unknown name with the first page, and a page too far with none',
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      await submittedKimchi(db, cast)
+      expect((await visitAs(db, cast.minji).get('/desk?queue=nonsense').expect(200)).text).toContain(
+        'Waiting for you',
+      )
+      await visitAs(db, cast.minji).get('/desk?queue=in-review&page=99').expect(200)
+      await visitAs(db, cast.minji).get('/desk?queue=in-review&page=-1').expect(200)
+    }),
+  )
+})
+
 describe('the page of an article', () => {
   test(
     'tells what was done, by whom',
@@ -163,6 +266,10 @@ describe('the page of an article', () => {
     }),
   )
 })
+
+function plain(page: string): string {
+  return page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+}
 
 function waitingIn(page: string): string {
   return /<section class="queue" aria-labelledby="waiting">.*?<\/section>/s.exec(page)![0]

@@ -1,8 +1,13 @@
 import {
+  byPressure,
+  daysLeft,
+  isCorrection,
+  isIn,
   koreanStageOf,
   stageOf,
   tasksFor,
   type ArticleFacts,
+  type Queue,
   type Stage,
   type StageFacts,
 } from '../../server/desk/rules'
@@ -20,7 +25,10 @@ const approved = { ...submitted, approvedAt: day }
 const publication = { number: 1, sourceNumber: 1, publishedAt: day, retractedAt: null }
 const published = { latest: { ...approved, wasPublished: true }, publication }
 const retracted = { ...published, publication: { ...publication, retractedAt: day } }
-const fresh = { korean, progress: none, latest: null, publication: null, scheduledFor: null }
+const fresh = {
+  ...{ korean, progress: none, latest: null, publication: null, scheduledFor: null },
+  ...{ corrected: null, hands: [], assignment: null, size: { characters: 0, words: 0 } },
+}
 
 test.each<[Stage, string, Partial<StageFacts>]>([
   ['fresh', 'nobody has begun', {}],
@@ -122,4 +130,82 @@ test.each<[string[], Person, Partial<ArticleFacts>]>([
 
 test('one’s own words wait for oneself only where the house allows it', () => {
   expect(tasksFor(both, { ...article, latest: submitted }, true)).toEqual(['decide'])
+})
+
+const given = (personId: string | null, dueOn: string | null = null) => ({
+  assignment: { personId, name: personId && 'Somebody', dueOn },
+})
+
+test('what was given to somebody waits for them and for no other translator', () => {
+  const toOther = { ...article, ...given('77') }
+  expect(tasksFor(minji, toOther, false)).toEqual([])
+  expect(tasksFor(minji, { ...article, ...given(minji.id) }, false)).toEqual(['begin'])
+  expect(tasksFor(minji, { ...article, ...given(null, '2027-03-09') }, false)).toEqual(['begin'])
+  expect(tasksFor(daniel, { ...article, ...given(daniel.id) }, false)).toEqual(['begin'])
+})
+
+const correctedIn = (number: number) => ({ corrected: { number, at: day }, korean: { ...korean, number } })
+
+test.each<[boolean, string, Partial<ArticleFacts>]>([
+  [true, 'the Korean of the public English was corrected', { ...published, ...correctedIn(2) }],
+  [
+    true,
+    'more versions followed the correction',
+    { ...published, ...correctedIn(2), korean: { ...korean, number: 3 } },
+  ],
+  [
+    false,
+    'the English has followed',
+    { ...published, ...correctedIn(2), publication: { ...publication, number: 2, sourceNumber: 2 } },
+  ],
+  [false, 'it was corrected before any English was public', { latest: approved, ...correctedIn(2) }],
+  [false, 'the English was taken back', { ...retracted, ...correctedIn(2) }],
+  [false, 'the Korean changed without a correction', { ...published, korean: { ...korean, number: 2 } }],
+])('a correction comes first: %s when %s', (expected, _, change) => {
+  expect(isCorrection({ ...article, ...change })).toBe(expected)
+})
+
+test.each<[number | null, string, Partial<ArticleFacts>]>([
+  [null, 'no day is set', {}],
+  [null, 'nobody but somebody has it', given('1')],
+  [0, 'it is due today', given(null, '2027-03-09')],
+  [-2, 'the day has passed', given('1', '2027-03-07')],
+  [23, 'the month turns', given('1', '2027-04-01')],
+  [null, 'it is published', { ...published, ...given('1', '2027-03-07') }],
+])('%s days are left when %s', (expected, _, change) => {
+  expect(daysLeft({ ...article, ...change }, '2027-03-09')).toBe(expected)
+})
+
+test.each<[Queue, boolean, string, Partial<ArticleFacts>]>([
+  ['mine', false, 'nobody has begun', {}],
+  ['mine', true, 'it was given to me', given(minji.id)],
+  ['mine', true, 'my words stand in it', { hands: [minji.id], progress: all }],
+  ['mine', true, 'the version that waits holds my words', { latest: { ...submitted, authors: [minji.id] } }],
+  ['mine', false, 'it was given to another', given('77')],
+  ['mine', false, 'it is published and rests', { ...published, hands: [minji.id] }],
+  ['mine', true, 'the Korean has moved on since', { ...published, hands: [minji.id], ...correctedIn(2) }],
+  ['in-review', true, 'a version waits', { latest: submitted }],
+  ['in-review', false, 'it was returned', { latest: { ...submitted, returnedAt: day } }],
+  ['returned', true, 'it was returned', { latest: { ...submitted, returnedAt: day } }],
+  ['outdated', true, 'the Korean moved on', { ...published, ...correctedIn(2) }],
+  ['scheduled', true, 'its day is set', { latest: approved, scheduledFor: day }],
+])('the list %s has it: %s when %s', (queue, expected, _, change) => {
+  expect(isIn(queue, minji, { ...article, ...change })).toBe(expected)
+})
+
+test('corrections press most, then what is overdue, then what has waited longest', () => {
+  const at = (date: string, slug: string, change: Partial<ArticleFacts> = {}) => ({
+    ...article,
+    ...{ slug, korean: { ...korean, createdAt: new Date(date) } },
+    ...change,
+  })
+  const old = at('2027-01-01', 'old')
+  const young = at('2027-02-01', 'young')
+  const due = at('2027-02-01', 'due', given(null, '2027-03-20'))
+  const late = at('2027-02-20', 'late', given(null, '2027-03-01'))
+  const corrected = at('2027-03-01', 'corrected', { ...published, ...correctedIn(2) })
+
+  const sorted = [young, due, late, old, corrected].sort(byPressure('2027-03-09'))
+
+  expect(sorted.map(({ slug }) => slug)).toEqual(['corrected', 'late', 'old', 'young', 'due'])
 })

@@ -6,12 +6,14 @@ const server = join(root, 'server')
 
 /** Features from the ground up. A feature may lean on those before it, never on those after it. */
 const order = [
-  ...['people', 'articles', 'sources', 'targets', 'history', 'memory', 'termbase', 'checks', 'engines'],
+  ...['people', 'articles', 'notices', 'assignments', 'sources', 'targets', 'memory', 'termbase', 'checks'],
   ...[
+    'engines',
     'drafting',
     'submissions',
     'approvals',
     'publications',
+    'history',
     'desk',
     'review',
     'reader',

@@ -1,0 +1,38 @@
+import { readConfig } from '../../server/config'
+
+const url = 'smtp://desk:secret@mail.example.org:587'
+
+test.each([
+  ['nothing', {}, null],
+  ['both', { SMTP_URL: url, MAIL_FROM: 'desk@example.org' }, { url, from: 'desk@example.org' }],
+  [
+    'a sender with a name',
+    { SMTP_URL: 'smtps://mail.example.org', MAIL_FROM: '대역 <desk@example.org>' },
+    { url: 'smtps://mail.example.org', from: '대역 <desk@example.org>' },
+  ],
+])('mail by %s', (_, env, mail) => {
+  expect(readConfig(env).mail).toEqual(mail)
+})
+
+test.each([
+  ['a server without a sender', { SMTP_URL: url }, 'MAIL_FROM is not'],
+  ['a sender without a server', { MAIL_FROM: 'desk@example.org' }, 'SMTP_URL is not'],
+  [
+    'another protocol',
+    { SMTP_URL: 'http://mail.example.org', MAIL_FROM: 'desk@example.org' },
+    'SMTP_URL is not an address',
+  ],
+  ['no server at all', { SMTP_URL: 'smtp:///', MAIL_FROM: 'desk@example.org' }, 'SMTP_URL'],
+  ['a sender that is none', { SMTP_URL: url, MAIL_FROM: 'the desk' }, 'MAIL_FROM is no sender'],
+  [
+    'a sender that smuggles a line',
+    { SMTP_URL: url, MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' },
+    'MAIL_FROM is no sender',
+  ],
+])('half-configured mail is refused: %s', (_, env, sentence) => {
+  expect(() => readConfig(env)).toThrow(sentence)
+})
+
+test('what is wrong is said without the secret', () => {
+  expect(() => readConfig({ SMTP_URL: url })).not.toThrow(/secret/)
+})
