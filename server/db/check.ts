@@ -7,11 +7,19 @@ export const guards = [
   ...frozen('desk', [
     ...['events', 'role_grants', 'media', 'media_renditions', 'segments', 'source_versions'],
     ...['source_segments', 'source_approvals', 'target_revisions', 'comments', 'memory_entries'],
-    ...['translation_versions', 'version_authors', 'approvals', 'returns', 'schedules'],
+    ...[
+      'translation_versions',
+      'version_authors',
+      'source_links',
+      'confirmations',
+      'approvals',
+      'returns',
+      'schedules',
+    ],
     ...['assignments', 'notices', 'letters'],
   ]),
   ...frozen('published', ['publications', 'pictures', 'retractions']),
-  ...of('desk.targets', ['guard', 'keep_revision', 'no_deleting', 'no_truncating']),
+  ...of('desk.targets', ['guard', 'keep_revision', 'keep_confirmation', 'no_deleting', 'no_truncating']),
   ...['published.publications.recheck', 'published.pictures.recheck'],
 ]
 

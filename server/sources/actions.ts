@@ -30,12 +30,17 @@ import {
   obstacleToAddition,
   obstacleToBlocks,
   obstacleToSourceApproval,
+  saysTheSame,
   type Choice,
   type Details,
+  type NewLink,
   type Significance,
+  type SourceLink,
   type SourceVersion,
 } from './rules'
 import {
+  followSource,
+  insertLinks,
   insertSegments,
   insertSourceApproval,
   insertSourceSegments,
@@ -89,22 +94,32 @@ export interface Addition {
   note: string
   /** For each block the segment it is the new wording of, or null when it is new to the article. */
   identities: (string | null)[]
+  /** The number of the version whose alignment was looked at; another one is refused. */
+  base?: number
+  /** How paragraphs came from that version, to be kept beside the new one. */
+  links?: NewLink[]
 }
 
-/** The next source version. A paragraph that is new gets the next number; no number is given twice. */
+/**
+ * The next source version. A paragraph that is new gets the next number; no number is given twice. The English follows in
+ * the same transaction: what was made for a wording that returns returns with it, and a typo carries confirmations over.
+ */
 export async function addSourceVersion(
   db: Db,
   article: Article,
   editor: Person,
-  { blocks, significance, note, identities }: Addition,
+  addition: Addition,
 ): Promise<SourceVersion> {
-  refuseIf(obstacleToAddition(editor, blocks, identities))
+  refuseIf(obstacleToAddition(editor, addition))
+  const { blocks, significance, note, identities, base, links = [] } = addition
   return db.transaction(async (trx) => {
     await lockArticle(trx, article)
     const latest = await latestSourceVersion(trx, article)
+    refuseIf(base !== undefined && base !== latest.number ? 'source-edited-meanwhile' : null)
     const known = await segmentsOf(trx, article)
     const isAstray = identities.some((id) => id !== null && !known.some((segment) => segment.id === id))
     refuseIf(isAstray ? 'identities-astray' : null)
+    refuseIf(saysTheSame(await sourceSegments(trx, latest), blocks, identities) ? 'source-unchanged' : null)
 
     const segments = await identified(trx, article, identities, known)
     const number = latest.number + 1
@@ -115,15 +130,29 @@ export async function addSourceVersion(
       blocks,
       segments,
     })
+    await insertLinks(
+      trx,
+      version,
+      links.map((link) => withSegment(link, segments)),
+    )
+    const followed = await followSource(trx, version, editor)
     await record(trx, {
       action: 'source-version-added',
       personId: editor.id,
       articleId: article.id,
-      detail: { version: number, significance },
+      detail: { version: number, significance, ...followed },
     })
     if (significance === 'correction') await tellOfCorrection(trx, article, editor, number, note)
     return version
   })
+}
+
+function withSegment(
+  { position, ...link }: NewLink,
+  segments: Segment[],
+): Omit<SourceLink, 'sourceVersionId'> {
+  const newSegmentId = link.newSegmentId ?? (position === null ? null : segments[position]!.id)
+  return { ...link, newSegmentId }
 }
 
 /** Whoever has the English in hand knows at once that readers read something that was wrong. */

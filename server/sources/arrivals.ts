@@ -21,14 +21,12 @@ export interface Arrivals {
   problems: Problem[]
 }
 
+export function nothingArrived(): Arrivals {
+  return { photographs: [], chosen: new Map(), document: null, pictures: 0, problems: [] }
+}
+
 export async function arrivalsFrom(files: Upload[], keep: Keep): Promise<Arrivals> {
-  const arrivals: Arrivals = {
-    photographs: [],
-    chosen: new Map(),
-    document: null,
-    pictures: 0,
-    problems: [],
-  }
+  const arrivals = nothingArrived()
   for (const file of files) {
     try {
       await take(file, keep, arrivals)

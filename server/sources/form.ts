@@ -1,9 +1,10 @@
 import type { Request } from 'express'
 import { Refused } from '../errors'
-import type { Said } from '../text/beside'
+import { nothingSaid, type Said } from '../text/beside'
 import { clean } from '../text/cleaning'
-import { fields } from '../web/form'
-import type { DetailsForm, Problem, SourceForm } from './rules'
+import { choice, fields } from '../web/form'
+import type { Correction } from './proposal'
+import { significances, type DetailsForm, type Problem, type Significance, type SourceForm } from './rules'
 
 export function sourceFormOf(req: Request): SourceForm {
   const problems: Problem[] = []
@@ -26,6 +27,64 @@ export function sourceFormOf(req: Request): SourceForm {
     details: detailsIn(req, read),
     problems,
   }
+}
+
+/** A form in which nothing but this Markdown was typed. */
+export function formSaying(text: string): SourceForm {
+  return {
+    text,
+    isCutAgain: true,
+    head: { title: nothingSaid, summary: nothingSaid, byline: nothingSaid },
+    figures: [],
+    photographs: [],
+    details: noDetails,
+    problems: [],
+  }
+}
+
+const noDetails: DetailsForm = {
+  ...{ slug: '', slugWas: '', category: '', categoryKo: '', categoryEn: '' },
+  ...{ series: '', seriesKo: '', seriesEn: '', part: '', related: [] },
+}
+
+/** What an editor said of the new version, and how its paragraphs were corrected so far. */
+export interface AdditionForm {
+  /** The number of the version the page was made beside. */
+  base: number
+  significance: Significance | null
+  note: string
+  corrections: Correction[]
+}
+
+export function firstAddition({ number }: { number: number }): AdditionForm {
+  return { base: number, significance: null, note: '', corrections: [] }
+}
+
+/** The button that was pressed last says one more correction, or takes one back. */
+export function additionFormOf(req: Request): { form: AdditionForm; problems: Problem[] } {
+  const problems: Problem[] = []
+  const typed = (key: string) => (fields(req, `other:${key}`)[0] ?? '').trim()
+  const said = [...fields(req, 'corrected'), ...fields(req, 'correct')].flatMap((value) =>
+    correctionIn(value.replace(/^(.+):other$/, (_, key: string) => `${key}:${typed(key)}`)),
+  )
+  const latest = new Map(said.map((one) => [one.key, one]))
+  return {
+    form: {
+      base: Number(/^[1-9][0-9]{0,5}$/.exec(fields(req, 'base')[0] ?? '')?.[0] ?? 0),
+      significance: choice(req, 'significance', significances),
+      note: reader(req, problems)('note').trim(),
+      corrections: [...latest.values()].flatMap(({ key, to }) =>
+        to === 'proposed' ? [] : [{ key, number: to === 'new' ? null : Number(to) }],
+      ),
+    },
+    problems,
+  }
+}
+
+/** `<key>:<number>`, `<key>:new`, or `<key>:proposed` to take a correction back. */
+function correctionIn(value: string): { key: string; to: string }[] {
+  const [, key, to] = /^([\w-]{22}\.\d{1,5}):([1-9]\d{0,5}|new|proposed)$/.exec(value) ?? []
+  return key && to ? [{ key, to }] : []
 }
 
 export function detailsFormOf(req: Request): { form: DetailsForm; problems: Problem[] } {

@@ -94,7 +94,7 @@ export function cutPage(facts: CutFacts): CutPage {
   return {
     text: form.text,
     head: cut.head,
-    rows: rowsOf(cut),
+    rows: cutRows(cut),
     segments: cut.blocks.length,
     figures: cut.figures.length,
     photographs,
@@ -102,7 +102,7 @@ export function cutPage(facts: CutFacts): CutPage {
     details: detailsFields(details, facts.choices, facts.titles, suggestion),
     errors: errorsOf(problems),
     problems: problems.length,
-    firstProblem: anchorOfFirst(problems),
+    firstProblem: firstProblemIn(problems),
   }
 }
 
@@ -119,7 +119,8 @@ const fieldsDownThePage = [
   'part',
 ]
 
-function anchorOfFirst(problems: Problem[]): string | null {
+/** The end of the address of the first sentence that wants attention, down the page. */
+export function firstProblemIn(problems: Problem[]): string | null {
   const placeOf = (field: string) => fieldsDownThePage.indexOf(/-\d+$/.test(field) ? '' : field)
   const [first] = problems.map(({ field }) => field).sort((one, other) => placeOf(one) - placeOf(other))
   if (first === undefined) return null
@@ -159,7 +160,7 @@ export function errorsOf(problems: Problem[]): Errors {
 
 const insideFigure: Block['kind'][] = ['alt', 'caption', 'credit']
 
-function rowsOf({ blocks, figures }: Cut<Photograph>): CutRow[] {
+export function cutRows({ blocks, figures }: Cut<Photograph>): CutRow[] {
   let next = 0
   return blocks.flatMap((block, index) =>
     insideFigure.includes(block.kind)

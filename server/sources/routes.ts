@@ -5,23 +5,28 @@ import { obstacleToBringingIn, obstacleToDetails, type Article } from '../articl
 import { articleBySlug, categoryOf, partsOf, relatedOf, seriesOf } from '../articles/store'
 import type { Db } from '../db/connection'
 import { refuseIf } from '../errors'
-import type { Person } from '../people/rules'
 import { page } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { uploads } from '../web/uploads'
-import { approveSource, bringInWith, changeDetails } from './actions'
+import { isEditor, type Person } from '../people/rules'
+import { personById } from '../people/store'
+import { addSourceVersion, approveSource, bringInWith, changeDetails } from './actions'
+import { alignmentPage, type AlignmentFacts } from './alignmentPage'
 import type { Keep } from './arrivals'
-import { detailsFormOf } from './form'
+import { additionFormOf, detailsFormOf, firstAddition, type AdditionForm } from './form'
 import { cutPage, detailsFormFor, detailsPage, newPage, previewPage, type PreviewFacts } from './page'
 import { detailsOf, type SourceVersion } from './rules'
-import { checked, choicesIn, sheetFrom, unlessRefused, type Sheet } from './sheet'
+import { linksOf, proposalFor } from './proposal'
+import { checked, checkText, choicesIn, sheetFrom, sheetOfKept, unlessRefused, type Sheet } from './sheet'
 import {
+  bygoneSegments,
   isKoreanApproved,
   latestSourceVersion,
   latestSourceVersions,
   sourceApprovalOf,
   sourceContent,
+  sourceSegments,
   sourceVersion,
 } from './store'
 
@@ -75,6 +80,47 @@ export function sourceRoutes(db: Db): Router {
     )
   })
 
+  router.get('/articles/:slug/source/new', async (req, res) => {
+    const article = await articleBySlug(db, slugFrom(req))
+    refuseIf(isEditor(req.person) ? null : 'not-an-editor')
+    const latest = await latestSourceVersion(db, article)
+    const sheet = await sheetOfKept(db, await sourceSegments(db, latest))
+    showAlignment(res, await alignmentFacts(db, article, sheet, firstAddition(latest)))
+  })
+
+  router.post('/articles/:slug/source/alignment', uploads(), async (req, res) => {
+    const { article, sheet, form } = await newVersionFrom(req)
+    showAlignment(res, await alignmentFacts(db, article, sheet, form))
+  })
+
+  router.post('/articles/:slug/source', uploads(), async (req, res) => {
+    const { article, sheet, form } = await newVersionFrom(req)
+    checkText(sheet)
+    if (!form.significance)
+      sheet.problems.push({ field: 'significance', rule: 'significance-missing', detail: {} })
+    const facts = await alignmentFacts(db, article, sheet, form)
+    const { base, note, significance } = form
+    const added = await unlessRefused(sheet.problems, () =>
+      addSourceVersion(db, article, req.person, {
+        ...{ base, note, significance: significance! },
+        blocks: sheet.cut.blocks,
+        identities: facts.proposal.identities,
+        links: linksOf(facts.proposal),
+      }),
+    )
+    if (added) res.redirect(303, pathTo.article(article.slug))
+    else showAlignment(res, facts)
+  })
+
+  async function newVersionFrom(req: Request) {
+    const article = await articleBySlug(db, slugFrom(req))
+    refuseIf(isEditor(req.person) ? null : 'not-an-editor')
+    const sheet = await sheetFrom(db, req, keepFor(req))
+    const { form, problems } = additionFormOf(req)
+    sheet.problems.push(...problems)
+    return { article, sheet, form }
+  }
+
   router.get('/articles/:slug/source/:number', async (req, res) => {
     const article = await articleBySlug(db, slugFrom(req))
     const version = await sourceVersion(db, article, numberFrom(req))
@@ -102,7 +148,33 @@ function showSheet(res: Response, sheet: Sheet): void {
   else page(res, 'sources/new', { ...words(res, 'new'), ...newPage(form.text, photographs, problems) })
 }
 
-function words({ locals }: Response, name: 'new' | 'cut'): { title: string; place: string } {
+function showAlignment(res: Response, facts: AlignmentFacts): void {
+  const shown = alignmentPage(facts)
+  res.status(shown.problems > 0 ? 422 : 200)
+  const modules = ['korean-type', 'alignment-steps']
+  page(res, 'sources/alignment', { ...words(res, 'alignment'), place: 'desk', modules, ...shown })
+}
+
+/** The new text beside the newest version, whichever the page was opened beside. */
+async function alignmentFacts(
+  db: Db,
+  article: Article,
+  sheet: Sheet,
+  form: AdditionForm,
+): Promise<AlignmentFacts> {
+  const latest = await latestSourceVersion(db, article)
+  const isStale = form.base > 0 && form.base < latest.number
+  const [before, bygone, opened, latestBy] = await Promise.all([
+    sourceSegments(db, latest),
+    bygoneSegments(db, latest),
+    isStale ? sourceVersion(db, article, form.base).then((version) => sourceSegments(db, version)) : null,
+    personById(db, latest.createdBy),
+  ])
+  const proposal = proposalFor(before, bygone, sheet.cut.blocks, form.corrections)
+  return { ...{ article, latest, before, sheet, form, proposal, opened }, latestBy: latestBy.name }
+}
+
+function words({ locals }: Response, name: 'new' | 'cut' | 'alignment'): { title: string; place: string } {
   const t = locals.t as TFunction
   return { title: t(`sources:${name}-title`), place: 'sources' }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Article, Category, Names, Place, Series } from '../articles/rules'
 import { isEditor, type Person } from '../people/rules'
 import { isHead, type Cut, type FigureSaid, type HeadSaid } from '../text/beside'
@@ -32,6 +33,27 @@ export interface SourceSegment {
   fingerprint: string
 }
 
+/** What became of a paragraph from one source version to the next, where it did not simply stay the same. */
+export const linkKinds = ['edited', 'moved', 'split', 'merged', 'new', 'gone', 'returned'] as const
+export type LinkKind = (typeof linkKinds)[number]
+
+/**
+ * `old` and `new` are segments: one and the same for what was edited, moved or came back; for a split the paragraph it was
+ * cut off from and the one it is now; for a merge the one that went and the one it went into.
+ */
+export interface SourceLink {
+  sourceVersionId: string
+  kind: LinkKind
+  oldSegmentId: string | null
+  newSegmentId: string | null
+  corrected: boolean
+}
+
+/** A link before the version is kept: a paragraph that is new has no segment yet, only its position from 0. */
+export interface NewLink extends Omit<SourceLink, 'sourceVersionId'> {
+  position: number | null
+}
+
 /** An editor's yes to exactly one source version. */
 export interface SourceApproval {
   id: string
@@ -60,14 +82,16 @@ function isUnillustrated({ kind, attributes }: Block): boolean {
   return kind === 'figure' && !attributes.media
 }
 
-export type AdditionObstacle = BlocksObstacle | 'not-an-editor' | 'identities-astray'
+export type AdditionObstacle = BlocksObstacle | 'not-an-editor' | 'identities-astray' | 'source-note-too-long'
+
+export const longestSourceNote = 2_000
 
 export function obstacleToAddition(
   person: Person,
-  blocks: Block[],
-  identities: (string | null)[],
+  { blocks, identities, note }: { blocks: Block[]; identities: (string | null)[]; note: string },
 ): AdditionObstacle | null {
   if (!isEditor(person)) return 'not-an-editor'
+  if (note.length > longestSourceNote) return 'source-note-too-long'
   const known = identities.filter((identity) => identity !== null)
   if (identities.length !== blocks.length || new Set(known).size !== known.length) return 'identities-astray'
   return obstacleToBlocks(blocks)
@@ -135,11 +159,28 @@ export interface SourceForm {
   problems: Problem[]
 }
 
+/** A text that says what the newest version says already, paragraph by paragraph, makes no new one. */
+export function saysTheSame(
+  segments: SourceSegment[],
+  blocks: Block[],
+  identities: (string | null)[],
+): boolean {
+  return (
+    segments.length === blocks.length &&
+    segments.every(({ segmentId, kind, text, attributes }, index) => {
+      const block = blocks[index]!
+      const isSame = kind === block.kind && text === block.text && segmentId === identities[index]
+      return isSame && isDeepStrictEqual(attributes, block.attributes)
+    })
+  )
+}
+
 /** Beside which field a rule that speaks of the whole article is said. */
 export function fieldOfRule(rule: string): string {
   if (rule.startsWith('slug-')) return 'slug'
   if (rule.startsWith('part-')) return 'part'
   if (rule === 'title-missing') return 'title'
+  if (rule === 'source-note-too-long') return 'note'
   return 'text'
 }
 

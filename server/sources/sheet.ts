@@ -7,11 +7,11 @@ import type { Block } from '../text/blocks'
 import { clean } from '../text/cleaning'
 import { isSameFile } from '../text/fileNames'
 import { markdownFromHtml } from '../text/intake'
-import { blocksOf } from '../text/markdown'
+import { blocksOf, markdownOf } from '../text/markdown'
 import { plain } from '../text/rendering'
 import { uploaded } from '../web/uploads'
-import { arrivalsFrom, isHtml, type Arrivals, type Keep } from './arrivals'
-import { problemOf, sourceFormOf } from './form'
+import { arrivalsFrom, isHtml, nothingArrived, type Arrivals, type Keep } from './arrivals'
+import { formSaying, problemOf, sourceFormOf } from './form'
 import {
   detailsOf,
   fieldOfRule,
@@ -42,6 +42,15 @@ export async function sheetFrom(db: Db, req: Request, keep: Keep): Promise<Sheet
   const form = sourceFormOf(req)
   const arrivals = await arrivalsFrom(uploaded(req), keep)
   choosePhotographs(form, arrivals)
+  return sheetOf(db, form, arrivals)
+}
+
+/** The sheet of a text that is kept already, as it stands. */
+export async function sheetOfKept(db: Db, blocks: Block[]): Promise<Sheet> {
+  return sheetOf(db, formSaying(markdownOf(blocks)), nothingArrived())
+}
+
+async function sheetOf(db: Db, form: SourceForm, arrivals: Arrivals): Promise<Sheet> {
   const problems = [...form.problems, ...arrivals.problems]
 
   const blocks = form.problems.some(({ field }) => field === 'text')
@@ -108,13 +117,24 @@ function lastBlocks({ head, figures }: SourceForm): Block[] {
 }
 
 /** Adds to the sheet everything that stands in the way of keeping it, and says where the article is to stand. */
-export function checked({ form, cut, isCut, choices, problems }: Sheet): Details {
+export function checked(sheet: Sheet): Details {
+  const { form, choices, problems } = sheet
   const { details, problems: wrong } = detailsOf(form.details, choices)
-  problems.push(...wrong, ...problemsOfFigures(cut))
-  for (const rule of [obstacleToSlug(details.slug), isCut ? obstacleToBlocks(cut.blocks) : null]) {
-    if (rule && rule !== 'photograph-missing') problems.push({ field: fieldOfRule(rule), rule, detail: {} })
-  }
+  problems.push(...wrong)
+  addObstacles(problems, [obstacleToSlug(details.slug)])
+  checkText(sheet)
   return details
+}
+
+/** Adds what stands in the way of keeping the text, wherever the article is to stand. */
+export function checkText({ cut, isCut, problems }: Sheet): void {
+  problems.push(...problemsOfFigures(cut))
+  addObstacles(problems, [isCut ? obstacleToBlocks(cut.blocks) : null])
+}
+
+function addObstacles(problems: Problem[], rules: (string | null)[]): void {
+  for (const rule of rules)
+    if (rule && rule !== 'photograph-missing') problems.push({ field: fieldOfRule(rule), rule, detail: {} })
 }
 
 /** What a deed gives, or null with its refusal among the problems, beside the field it speaks of. */

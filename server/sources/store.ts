@@ -1,9 +1,9 @@
 import type { Article } from '../articles/rules'
-import type { Db } from '../db/connection'
+import { rowsOf, type Db } from '../db/connection'
 import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
 import type { NumberedBlock } from '../text/blocks'
-import type { Significance, SourceApproval, SourceSegment, SourceVersion } from './rules'
+import type { Significance, SourceApproval, SourceLink, SourceSegment, SourceVersion } from './rules'
 
 /** The newest Korean of an article. */
 export async function latestSourceVersion(db: Db, article: Article): Promise<SourceVersion> {
@@ -58,16 +58,18 @@ export async function sourceSegments(db: Db, version: SourceVersion): Promise<So
     .join('segments as segment', 'segment.id', 'source.segmentId')
     .where('source.sourceVersionId', version.id)
     .orderBy('source.position')
-    .select<SourceSegment[]>({
-      id: 'source.id',
-      segmentId: 'source.segmentId',
-      number: 'segment.number',
-      position: 'source.position',
-      kind: 'source.kind',
-      text: 'source.text',
-      attributes: 'source.attributes',
-      fingerprint: 'source.fingerprint',
-    })
+    .select<SourceSegment[]>(segmentColumns)
+}
+
+const segmentColumns = {
+  id: 'source.id',
+  segmentId: 'source.segmentId',
+  number: 'segment.number',
+  position: 'source.position',
+  kind: 'source.kind',
+  text: 'source.text',
+  attributes: 'source.attributes',
+  fingerprint: 'source.fingerprint',
 }
 
 /** What a version froze: its numbered blocks, and the sanitised HTML of its body. */
@@ -113,6 +115,52 @@ export async function insertSourceApproval(trx: Db, version: SourceVersion, edit
      select article_id, id, content_hash, ? from source_versions where id = ?`,
     [editor.id, version.id],
   )
+}
+
+/** Earlier wordings of the paragraphs that do not stand in this version, the latest first: what may come back. */
+export async function bygoneSegments(db: Db, version: SourceVersion): Promise<SourceSegment[]> {
+  return db('sourceSegments as source')
+    .join('segments as segment', 'segment.id', 'source.segmentId')
+    .join('sourceVersions as version', 'version.id', 'source.sourceVersionId')
+    .where('source.articleId', version.articleId)
+    .whereNotIn(
+      'source.segmentId',
+      db('sourceSegments').where({ sourceVersionId: version.id }).select('segmentId'),
+    )
+    .orderBy([
+      { column: 'version.number', order: 'desc' },
+      { column: 'source.position', order: 'asc' },
+    ])
+    .select<SourceSegment[]>(segmentColumns)
+}
+
+/** How the paragraphs of a version came from the version before; those that stayed the same have no row. */
+export async function linksOf(db: Db, version: SourceVersion): Promise<SourceLink[]> {
+  return db<SourceLink & { id: string }>('sourceLinks')
+    .where({ sourceVersionId: version.id })
+    .orderBy('id')
+    .select('sourceVersionId', 'kind', 'oldSegmentId', 'newSegmentId', 'corrected')
+}
+
+export async function insertLinks(
+  trx: Db,
+  version: SourceVersion,
+  links: Omit<SourceLink, 'sourceVersionId'>[],
+): Promise<void> {
+  const rows = links.map((link) => ({ ...link, articleId: version.articleId, sourceVersionId: version.id }))
+  await trx.batchInsert('sourceLinks', rows, 500)
+}
+
+/** Lets the English follow: says how many pairs have back what was made for their wording, and how many were carried. */
+export async function followSource(
+  trx: Db,
+  version: SourceVersion,
+  editor: Person,
+): Promise<{ restored: number; carried: number }> {
+  const [followed] = await rowsOf<{ restored: number; carried: number }>(
+    trx.raw('select * from follow_source(?, ?)', [version.id, editor.id]),
+  )
+  return followed!
 }
 
 export interface Segment {

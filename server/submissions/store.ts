@@ -73,7 +73,7 @@ export async function authorsOf(db: Db, version: TranslationVersion): Promise<Pi
 
 /** The English of the workshop held still, so that the words frozen and the names noted for them are of one moment. */
 export async function holdTargets(trx: Db, article: Article): Promise<void> {
-  await trx('targets').where({ articleId: article.id }).orderBy('segmentId').forShare().select('segmentId')
+  await trx.raw('select hold_targets(?)', [article.id])
 }
 
 export interface NewVersion extends Content {

@@ -2,7 +2,7 @@ import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
-import { refuseIf, SignedOut } from '../errors'
+import { Refused, refuseIf, SignedOut } from '../errors'
 import { mentionedIn, wordsIn } from '../notices/rules'
 import { namesHere, tell } from '../notices/store'
 import type { Person } from '../people/rules'
@@ -50,7 +50,7 @@ export async function withdrawConfirmation(db: Db, place: Place, person: Person)
   const pair = await pairAt(db, place)
   refuseIf(obstacleToWithdrawal(person, pair))
 
-  await endConfirmation(db, pair)
+  if (!(await endConfirmation(db, pair, person))) throw new Refused('not-confirmed')
 }
 
 export async function comment(db: Db, place: Place, person: Person, text: string): Promise<void> {

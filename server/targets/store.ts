@@ -132,10 +132,12 @@ export async function saveTargetBySession(
 
 type Hindrance = 'signed-out' | 'nothing-here' | 'not-a-translator'
 
-export async function endConfirmation(db: Db, pair: Pair): Promise<void> {
-  await db('targets')
-    .where({ segmentId: pair.source.segmentId })
-    .update({ confirmedBy: null, confirmedAt: null, confirmedRevision: null, confirmedSourceSegmentId: null })
+/** Takes a yes back. False when there was none for the words that stand. */
+export async function endConfirmation(db: Db, pair: Pair, person: Person): Promise<boolean> {
+  const [{ ended }] = (await rowsOf<{ ended: boolean }>(
+    db.raw('select withdraw_confirmation(?, ?) as ended', [pair.source.segmentId, person.id]),
+  )) as [{ ended: boolean }]
+  return ended
 }
 
 /** All comments on the pairs of an article, oldest first. */

@@ -53,7 +53,7 @@ test.each([
   ['identities-astray', daniel, [title, paragraph], ['1', '1']],
   ['title-missing', daniel, [paragraph], ['1']],
 ])('a new source version: %s', (obstacle, person, blocks, identities) => {
-  expect(obstacleToAddition(person, blocks, identities)).toBe(obstacle)
+  expect(obstacleToAddition(person, { blocks, identities, note: '' })).toBe(obstacle)
 })
 
 const version = (number: number): SourceVersion => ({
