@@ -73,6 +73,13 @@ declare
   pair record;
   earlier record;
 begin
+  if not desk.holds_role(in_person, 'editor') then
+    raise exception 'only an editor changes the Korean' using errcode = 'DY010';
+  end if;
+  if exists (select from desk.source_versions v join desk.source_versions later on later.article_id = v.article_id and later.number > v.number
+    where v.id = in_version) then
+    raise exception 'the English follows the newest Korean' using errcode = 'DY013';
+  end if;
   restored := 0;
   carried := 0;
   perform set_config('desk.following', 'yes', true);

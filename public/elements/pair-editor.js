@@ -58,6 +58,9 @@ class PairEditor extends HTMLElement {
     if (deed.dataset.deed === 'unconfirm') void this.unconfirm()
     if (deed.dataset.deed === 'compare') void this.compare()
     if (deed.dataset.deed === 'comment') this.talk()
+    if (deed.dataset.deed === 'patch') void this.takeOffer()
+    if (deed.dataset.deed === 'more') void this.more()
+    if (deed.dataset.deed === 'split') void this.split()
     if (deed.dataset.take) this.#take(deed.dataset.take)
   }
 
@@ -254,6 +257,47 @@ class PairEditor extends HTMLElement {
     if (answer?.ok) this.querySelector('.pair__target')?.insertAdjacentHTML('beforeend', await answer.text())
   }
 
+  /** Takes the English with the new numbers and says that it is right. */
+  async takeOffer() {
+    const offer = /** @type {HTMLInputElement | null} */ (this.querySelector('.pair__offer [name="text"]'))
+    if (!offer || !this.textarea) return false
+    this.textarea.focus()
+    // Through the editing command, so that the browser's own undo takes it back.
+    this.textarea.select()
+    document.execCommand('insertText', false, offer.value)
+    return this.confirm()
+  }
+
+  /** Shows what is seldom asked for, beside the pair; once more takes it away. */
+  async more() {
+    const shown = this.querySelector('.more')
+    if (shown) return shown.remove()
+    await this.save()
+    const answer = await fetch(`/desk/articles/${this.slug}/pairs/${this.number}?part=1`).catch(() => null)
+    if (!answer?.ok) return
+    this.insertAdjacentHTML('beforeend', await answer.text())
+    const first = /** @type {HTMLElement | null} */ (
+      this.querySelector('.more a, .more button, .more textarea')
+    )
+    first?.focus()
+  }
+
+  /** Parts the English at the cursor, as the Korean was parted. */
+  async split() {
+    const { textarea } = this
+    if (!textarea) return
+    const at = textarea.selectionStart
+    if (!this.querySelector('[data-parting]')) await this.more()
+    const form = /** @type {HTMLFormElement | null} */ (this.querySelector('[data-parting]'))
+    if (!form || !(await this.save())) return
+    const fields = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)))
+    const place = { into: fields.into ?? '', at: String(at), revision: this.#revision }
+    const answer = await post(form.action, place)
+    if (answer?.ok) return location.reload()
+    const { sentence } = /** @type {{ sentence?: string }} */ ((await answer?.json().catch(() => null)) ?? {})
+    this.#show('refused', null, sentence ?? this.list.dataset.failed)
+  }
+
   /** Opens the comments; where there are none yet, makes the place for the first. */
   talk() {
     const talk = /** @type {HTMLDetailsElement} */ (this.querySelector('details.talk') ?? this.#newTalk())
@@ -298,6 +342,8 @@ class PairEditor extends HTMLElement {
     this.#turnButton(state === 'confirmed')
     const compare = /** @type {HTMLElement | null} */ (row.querySelector('[data-deed="compare"]'))
     if (compare) compare.hidden = false
+    if (state === 'confirmed')
+      for (const past of row.querySelectorAll('.pair__changed, .pair__offer')) past.remove()
     this.dispatchEvent(new CustomEvent('pair-state', { bubbles: true, detail: { before, state } }))
   }
 

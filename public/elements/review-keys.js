@@ -44,6 +44,9 @@ function altDeed(code, pair) {
     KeyD: pair && (() => pair.compare()),
     KeyM: pair && (() => pair.talk()),
     KeyU: pair && (() => pair.unconfirm()),
+    KeyY: pair && (() => takeOfferAndGoOn(pair)),
+    KeyX: pair && (() => pair.split()),
+    KeyO: pair && (() => pair.more()),
     KeyP: () => click('[data-key="preview"]'),
     KeyB: () => click('[data-key="draft"]'),
     KeyS: () => focusOn('#submission [name="note"]'),
@@ -66,6 +69,14 @@ async function confirmAndGoOn(pair) {
   // The next pair is chosen before the answer is back, so that the hands never wait for the network.
   void go(pair, nextOpen)
   await confirmed
+}
+
+/** @param {Editor} pair */
+async function takeOfferAndGoOn(pair) {
+  if (!pair.querySelector('.pair__offer')) return
+  const taken = pair.takeOffer()
+  void go(pair, nextOpen)
+  await taken
 }
 
 /**

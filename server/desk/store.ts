@@ -29,7 +29,11 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
          select korean.article_id, count(*)::int as total,
            count(*) filter (where target.text <> '')::int as begun,
            count(*) filter (where target.confirmed_revision = target.revision
-             and (target.confirmed_source_segment_id = source.id or confirmed.fingerprint = source.fingerprint))::int as confirmed,
+             and (target.confirmed_source_segment_id = source.id or confirmed.fingerprint = source.fingerprint)
+             or coalesce(target.text, '') = '' and exists (
+               select from counterparts counterpart join source_segments said on said.id = counterpart.source_segment_id
+               where counterpart.segment_id = source.segment_id and counterpart.kind = 'none'
+                 and counterpart.taken_back_at is null and said.fingerprint = source.fingerprint))::int as confirmed,
            max(target.saved_at) as touched_at,
            array_agg(distinct target.saved_by::text) filter (where target.origin = 'person' and target.saved_by is not null) as hands,
            sum(source.characters)::int as characters,

@@ -1,5 +1,5 @@
 import { mayTranslate, type Person } from '../people/rules'
-import { hasWords, isTranslatable, type Pair } from '../targets/rules'
+import { hasWords, isTranslatable, needsNone, type Pair } from '../targets/rules'
 
 /** One filling of what is open in an article: from memory first, then by the engine. */
 export interface Draft {
@@ -50,7 +50,7 @@ export function obstacleToDraft(person: Person, pairs: Pair[], underWay: Draft |
 
 /** A draft fills what is empty. Words that stand, whoever wrote them, are not its to touch. */
 export function isDraftable(pair: Pair): boolean {
-  return isTranslatable(pair) && !hasWords(pair)
+  return isTranslatable(pair) && !hasWords(pair) && !needsNone(pair)
 }
 
 /** What is neither answered nor on its way, and what nobody has written meanwhile. */

@@ -56,6 +56,8 @@ const tellable = [
   'assignment-ended',
   'brought-in',
   'commented',
+  'counterpart-said',
+  'counterpart-taken-back',
   'details-changed',
   'draft-asked',
   'draft-stopped',

@@ -14,13 +14,17 @@ import {
   isTranslatable,
   stateOf,
   type Comment,
+  type Confirmation,
+  type Counterpart,
   type Origin,
   type Pair,
   type PairState,
 } from '../targets/rules'
 import type { Attributes, Kind } from '../text/blocks'
 import { difference, type Change } from '../text/differences'
+import { changeOf, patchNumbers, type SourceChange } from '../text/patching'
 import { renderInline } from '../text/rendering'
+import { joinsInto, splitsFrom, type Parting } from './rules'
 
 export const filters = ['all', 'open', 'machine', 'comments', 'attention'] as const
 export type Filter = (typeof filters)[number]
@@ -39,6 +43,9 @@ export interface RowFacts {
   older: Map<string, string>
   /** Of people, by id. */
   names: Map<string, string>
+  /** How the last yes to a pair came about, by segment. */
+  confirmations: Map<string, Confirmation>
+  partings: Parting[]
   filter: Filter
 }
 
@@ -117,10 +124,27 @@ export interface PairRow {
   rows: number
   hasMachineText: boolean
   comparable: boolean
-  changed: Change[] | null
+  /** Where the Korean reads otherwise than it did for this English. */
+  outdated: Outdated | null
+  /** A yes that did not come from reading these two wordings, and from whom. */
+  confirmedBecause: { manner: 'carried' | 'restored' | 'still-right'; by: string } | null
+  /** Numbers of the pairs that part of this English may go to, and of the pair this Korean was cut off from. */
+  splitsInto: number[]
+  cutFrom: number | null
+  joins: { number: number; precedes: boolean; english: string }[]
+  counterpart: Counterpart | null
   picture: { id: string; width: number; height: number; shown: number } | null
   comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
   openComments: number
+}
+
+export interface Outdated {
+  /** What sort of change it was: the worst of it. */
+  why: SourceChange
+  /** The Korean then and now, in one. */
+  parts: Change[]
+  /** The English with the new numbers, where numbers are all that changed and it is certain where they stand. */
+  patch: { text: string; parts: Change[] } | null
 }
 
 /** What the page needs before its pairs are known. */
@@ -250,8 +274,9 @@ function isShown({ kind }: SourceSegment): boolean {
   return kind !== 'figure' && kind !== 'break'
 }
 
-function toRow({ pairs, comments, pictures, older, names }: RowFacts, pair: Pair): PairRow {
-  const { source, target } = pair
+function toRow(facts: RowFacts, pair: Pair): PairRow {
+  const { pairs, comments, pictures, older, names, partings } = facts
+  const { source, target, counterpart } = pair
   const { attributes } = source
   const thread = comments.filter((comment) => comment.segmentId === source.segmentId)
   const state = stateOf(pair)
@@ -275,7 +300,16 @@ function toRow({ pairs, comments, pictures, older, names }: RowFacts, pair: Pair
     rows: rowsFor(source.text, target.text),
     hasMachineText: target.machineText !== null,
     comparable: target.machineText !== null && target.machineText !== target.text,
-    changed: state === 'attention' && before !== undefined ? difference(before, source.text) : null,
+    outdated: state === 'attention' && before !== undefined ? outdatedBy(before, pair) : null,
+    confirmedBecause: becauseOf(facts, pair),
+    splitsInto: splitsFrom(pair, pairs, partings),
+    cutFrom: partings.find(({ kind, into }) => kind === 'split' && into === source.number)?.from ?? null,
+    joins: joinsInto(pair, partings).map(({ from, precedes, english }) => ({
+      number: from,
+      precedes,
+      english,
+    })),
+    counterpart,
     picture: pictureOf(pairs, pair, pictures),
     comments: thread.map((comment) => ({
       id: comment.publicId,
@@ -286,6 +320,25 @@ function toRow({ pairs, comments, pictures, older, names }: RowFacts, pair: Pair
     })),
     openComments: thread.filter((comment) => !comment.settledAt).length,
   }
+}
+
+function outdatedBy(before: string, { source, target }: Pair): Outdated {
+  const patch = patchNumbers(before, source.text, target.text)
+  return {
+    why: changeOf(before, source.text),
+    parts: difference(before, source.text),
+    patch:
+      patch && patch.english !== target.text
+        ? { text: patch.english, parts: difference(target.text, patch.english) }
+        : null,
+  }
+}
+
+function becauseOf({ confirmations }: RowFacts, pair: Pair): PairRow['confirmedBecause'] {
+  const last = confirmations.get(pair.source.segmentId)
+  if (!last || !isConfirmed(pair)) return null
+  const { manner, by } = last
+  return manner === 'carried' || manner === 'restored' || manner === 'still-right' ? { manner, by } : null
 }
 
 function escaped(text: string): string {

@@ -7,12 +7,12 @@ import { stageOf } from '../desk/rules'
 import { factsOf } from '../desk/store'
 import { latestDraftOf, progressOf } from '../drafting/store'
 import type { Engine, Usage } from '../engines/rules'
-import { Refused } from '../errors'
+import { NotFound, Refused } from '../errors'
 import { mayTranslate } from '../people/rules'
 import type { SourceVersion } from '../sources/rules'
 import { latestSourceVersion } from '../sources/store'
 import { latestTranslationVersionOf } from '../submissions/store'
-import { commentsOf, pairByNumber, pairsOf } from '../targets/store'
+import { commentsOf, confirmationsOf, pairByNumber, pairsOf } from '../targets/store'
 import { page, pageAhead } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
 import {
@@ -26,7 +26,8 @@ import {
   type ReviewPage,
   type RowFacts,
 } from './page'
-import { names, olderWordings } from './store'
+import { morePage } from './morePage'
+import { names, olderWordings, partingsOf } from './store'
 
 /** The heart of the desk: Korean left, English right, paragraph beside paragraph. */
 export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage | null): Router {
@@ -44,6 +45,17 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
     if (req.query.source !== String(version.number)) throw new Refused('source-moved-on')
     const rows = restOfRows(await rowFacts(db, req, article, version), numberFrom(req))
     res.render('review/rest', { article, pairs: rows, mayEdit: mayTranslate(req.person) })
+  })
+
+  router.get('/articles/:slug/pairs/:number', async (req, res) => {
+    const article = await articleBySlug(db, slugFrom(req))
+    const version = await latestSourceVersion(db, article)
+    const pairs = await pairsOf(db, version)
+    const pair = pairs.find(({ source }) => source.number === numberFrom(req))
+    if (!pair) throw new NotFound()
+    const facts = { article, pair, pairs, partings: await partingsOf(db, version), person: req.person }
+    if (req.query.part === '1') return res.render('review/_more', morePage(facts))
+    page(res, 'review/pair', { ...morePage(facts), title: article.slug, place: 'desk' })
   })
 
   router.get('/articles/:slug/pairs/:number/difference', async (req, res) => {
@@ -83,13 +95,18 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
 
 async function rowFacts(db: Db, req: Request, article: Article, version: SourceVersion): Promise<RowFacts> {
   const pairs = await pairsOf(db, version)
-  const [comments, known, older, pictures] = await Promise.all([
+  const [comments, known, older, pictures, confirmations, partings] = await Promise.all([
     commentsOf(db, article),
     names(db),
     olderWordings(db, pairs),
     picturesIn(db, mediaOf(pairs)),
+    confirmationsOf(db, article),
+    partingsOf(db, version),
   ])
-  return { pairs, comments, names: known, older, pictures, filter: filterIn(req) }
+  return {
+    ...{ pairs, comments, names: known, older, pictures, partings, filter: filterIn(req) },
+    confirmations: new Map(confirmations.map((one) => [one.segmentId, one])),
+  }
 }
 
 function filterIn(req: Request): Filter {

@@ -4,7 +4,7 @@ import { difference, type Change } from '../text/differences'
 import { plain } from '../text/rendering'
 import type { AdditionForm } from './form'
 import { cutRows, errorsOf, firstProblemIn, type CutRow, type Errors } from './page'
-import { type Proposal, type Step } from './proposal'
+import type { Proposal, Step } from './proposal'
 import { linkKinds, type LinkKind, type SourceSegment, type SourceVersion } from './rules'
 import type { Sheet } from './sheet'
 

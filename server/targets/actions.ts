@@ -1,4 +1,5 @@
-import { articleBySlug } from '../articles/store'
+import { randomUUID } from 'node:crypto'
+import { articleBySlug, lockArticle } from '../articles/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
@@ -9,9 +10,14 @@ import type { Person } from '../people/rules'
 import { latestSourceVersion } from '../sources/store'
 import {
   obstacleToComment,
+  obstacleToCounterpart,
+  obstacleToJoin,
   obstacleToSave,
+  obstacleToSplit,
+  obstacleToTakingBack,
   obstacleToWording,
   obstacleToWithdrawal,
+  type Counterpart,
   type Pair,
   type SaveOutcome,
 } from './rules'
@@ -19,10 +25,12 @@ import {
   commentByPublicId,
   endConfirmation,
   insertComment,
+  insertCounterpart,
   pairByNumber,
   saveTarget,
   saveTargetBySession,
   settleComment,
+  takeBackCounterpart,
   type Place,
   type Wording,
 } from './store'
@@ -81,6 +89,85 @@ export async function settle(db: Db, slug: string, publicId: string, person: Per
 
   await settleComment(db, about, person)
   return about.number
+}
+
+/** Says that a paragraph needs no English, or that the English adds something; until its Korean changes. */
+export async function sayCounterpart(
+  db: Db,
+  place: Place,
+  person: Person,
+  said: Pick<Counterpart, 'kind' | 'reason'>,
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    const article = await lockArticle(trx, await articleBySlug(trx, place.slug))
+    const pair = await pairAt(trx, place)
+    refuseIf(obstacleToCounterpart(person, pair, said))
+
+    await insertCounterpart(trx, article, pair, person, said)
+    const { number } = place
+    const detail = { number, kind: said.kind }
+    await record(trx, { action: 'counterpart-said', personId: person.id, articleId: article.id, detail })
+  })
+}
+
+export async function takeCounterpartBack(db: Db, place: Place, person: Person): Promise<void> {
+  await db.transaction(async (trx) => {
+    const article = await articleBySlug(trx, place.slug)
+    const pair = await pairAt(trx, place)
+    refuseIf(obstacleToTakingBack(person, pair))
+
+    await takeBackCounterpart(trx, pair, person)
+    const detail = { number: place.number }
+    await record(trx, {
+      action: 'counterpart-taken-back',
+      personId: person.id,
+      articleId: article.id,
+      detail,
+    })
+  })
+}
+
+export interface Parting {
+  /** The number of the pair that takes the rest. */
+  into: number
+  /** How many characters stay. */
+  at: number
+  /** The revision of the English that is parted. */
+  revision: string
+}
+
+/** Parts the English where its Korean was parted. Both saves or neither; to somebody else's later words it yields. */
+export async function splitTarget(db: Db, place: Place, person: Person, parting: Parting): Promise<void> {
+  await db.transaction(async (trx) => {
+    const [from, into] = [await pairAt(trx, place), await pairAt(trx, { ...place, number: parting.into })]
+    refuseIf(obstacleToSplit(person, from, into, parting.at))
+    const { text } = from.target
+    await keepPart(trx, place, person, text.slice(0, parting.at).trimEnd(), parting.revision)
+    const rest = { ...place, number: parting.into }
+    await keepPart(trx, rest, person, text.slice(parting.at).trimStart(), into.target.revision)
+  })
+}
+
+/** Puts the English of a paragraph that was joined to this one behind, or before, its own. */
+export async function joinTarget(
+  db: Db,
+  place: Place,
+  person: Person,
+  { joined, before, revision }: { joined: string; before: boolean; revision: string },
+): Promise<void> {
+  refuseIf(obstacleToJoin(person, joined))
+  await db.transaction(async (trx) => {
+    const { target } = await pairAt(trx, place)
+    const texts = before ? [joined, target.text] : [target.text, joined]
+    const text = texts.filter((one) => one.trim() !== '').join(' ')
+    await keepPart(trx, place, person, text, revision)
+  })
+}
+
+async function keepPart(trx: Db, place: Place, person: Person, text: string, base: string): Promise<void> {
+  const wording = { text, baseRevision: base, saveId: randomUUID(), confirm: false }
+  const { outcome } = await save(trx, place, person, wording)
+  if (outcome === 'conflict') throw new Refused('saved-meanwhile')
 }
 
 async function pairAt(db: Db, { slug, number }: Place): Promise<Pair> {

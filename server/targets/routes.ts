@@ -2,12 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Db } from '../db/connection'
 import { Refused } from '../errors'
-import { field } from '../web/form'
+import { choice, field } from '../web/form'
 import { page } from '../web/page'
 import { numberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import type { SessionOf } from '../web/signedIn'
-import { comment, saveBySession, settle, withdrawConfirmation } from './actions'
+import {
+  comment,
+  joinTarget,
+  saveBySession,
+  sayCounterpart,
+  settle,
+  splitTarget,
+  takeCounterpartBack,
+  withdrawConfirmation,
+} from './actions'
 import { conflictPage, outcomeJson, type ConflictPage } from './page'
 import type { Place, Wording } from './store'
 
@@ -55,6 +64,37 @@ export function targetRoutes(db: Db): Router {
     backToPair(req, res, placeFrom(req))
   })
 
+  router.post(`${pair}/counterpart`, async (req, res) => {
+    const kind = choice(req, 'kind', ['none', 'added'] as const)
+    if (!kind) throw new Refused('not-understood')
+    await sayCounterpart(db, placeFrom(req), req.person, { kind, reason: field(req, 'reason') })
+    backToPair(req, res, placeFrom(req))
+  })
+
+  router.post(`${pair}/counterpart/withdrawal`, async (req, res) => {
+    await takeCounterpartBack(db, placeFrom(req), req.person)
+    backToPair(req, res, placeFrom(req))
+  })
+
+  router.post(`${pair}/parting`, async (req, res) => {
+    const parting = {
+      into: digits(req, 'into'),
+      at: digits(req, 'at'),
+      revision: String(digits(req, 'revision')),
+    }
+    await splitTarget(db, placeFrom(req), req.person, parting)
+    backToPair(req, res, placeFrom(req))
+  })
+
+  router.post(`${pair}/joining`, async (req, res) => {
+    const joining = { joined: field(req, 'joined'), before: field(req, 'before') === 'yes' }
+    await joinTarget(db, placeFrom(req), req.person, {
+      ...joining,
+      revision: String(digits(req, 'revision')),
+    })
+    backToPair(req, res, placeFrom(req))
+  })
+
   router.post(`${pair}/comments`, async (req, res) => {
     await comment(db, placeFrom(req), req.person, field(req, 'text'))
     backToPair(req, res, placeFrom(req))
@@ -79,6 +119,12 @@ function wordingFrom(req: Request): Omit<Wording, 'confirm'> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(saveId)) throw new Refused('not-understood')
   if (!/^(0|[1-9][0-9]{0,17})$/.test(baseRevision)) throw new Refused('not-understood')
   return { text: field(req, 'text'), baseRevision, saveId }
+}
+
+function digits(req: Request, name: string): number {
+  const value = field(req, name)
+  if (!/^(0|[1-9][0-9]{0,14})$/.test(value)) throw new Refused('not-understood')
+  return Number(value)
 }
 
 /** A screen without script has every row in it, and comes back to one that has. */

@@ -27,13 +27,30 @@ export interface Target {
   confirmedFingerprint: string | null
 }
 
+/** What somebody said of a paragraph without a counterpart, for the Korean as it reads now. */
+export interface Counterpart {
+  /** `none`: the English needs none. `added`: the English says something more, for foreign readers. */
+  kind: 'none' | 'added'
+  reason: string
+  by: string
+}
+
 /** Source segment and target, side by side. */
 export interface Pair {
   source: SourceSegment
   target: Target
+  counterpart: Counterpart | null
 }
 
-export type PairState = 'empty' | 'machine' | 'memory' | 'edited' | 'confirmed' | 'attention'
+export type PairState = 'empty' | 'machine' | 'memory' | 'edited' | 'confirmed' | 'attention' | 'none'
+
+/** How the last yes to a pair came about. */
+export interface Confirmation {
+  segmentId: string
+  manner: 'confirmed' | 'still-right' | 'carried' | 'restored' | 'withdrawn'
+  by: string
+  at: Date
+}
 
 /** A note on a pair, open or settled. */
 export interface Comment {
@@ -79,9 +96,14 @@ export function isConfirmed({ source, target }: Pair): boolean {
   )
 }
 
+/** Somebody gave a reason why the English does without this paragraph. Words that are written after all stand. */
+export function needsNone(pair: Pair): boolean {
+  return pair.counterpart?.kind === 'none' && !hasWords(pair)
+}
+
 /** Still asks for a person. */
 export function isOpen(pair: Pair): boolean {
-  return isTranslatable(pair) && !isConfirmed(pair)
+  return isTranslatable(pair) && !isConfirmed(pair) && !needsNone(pair)
 }
 
 /** The English was written for another wording of the Korean. */
@@ -95,6 +117,7 @@ export function isMachineUntouched({ target }: Pair): boolean {
 
 export function stateOf(pair: Pair): PairState {
   if (isConfirmed(pair)) return 'confirmed'
+  if (needsNone(pair)) return 'none'
   if (!hasWords(pair)) return 'empty'
   if (isOutdated(pair)) return 'attention'
   if (pair.target.origin === 'machine' || pair.target.origin === 'memory') return pair.target.origin
@@ -125,6 +148,56 @@ export function obstacleToWording({ text, confirm }: Worded): Obstacle | null {
 export function obstacleToWithdrawal(person: Person, pair: Pair): Obstacle | null {
   if (!mayTranslate(person)) return 'not-a-translator'
   return isConfirmed(pair) ? null : 'not-confirmed'
+}
+
+export type CounterpartObstacle =
+  | 'not-a-translator'
+  | 'counterpart-said'
+  | 'counterpart-has-words'
+  | 'counterpart-needed'
+  | 'counterpart-no-words'
+  | 'reason-missing'
+  | 'reason-too-long'
+
+/** A title is always there; what has words has a counterpart; and what was added stands in words. */
+export function obstacleToCounterpart(
+  person: Person,
+  pair: Pair,
+  { kind, reason }: Pick<Counterpart, 'kind' | 'reason'>,
+): CounterpartObstacle | null {
+  if (!mayTranslate(person)) return 'not-a-translator'
+  if (pair.counterpart) return 'counterpart-said'
+  if (kind === 'none' && pair.source.kind === 'title') return 'counterpart-needed'
+  if (kind === 'none' && hasWords(pair)) return 'counterpart-has-words'
+  if (kind === 'added' && !hasWords(pair)) return 'counterpart-no-words'
+  if (reason.trim() === '') return 'reason-missing'
+  return reason.length > 2_000 ? 'reason-too-long' : null
+}
+
+export function obstacleToTakingBack(
+  person: Person,
+  pair: Pair,
+): 'not-a-translator' | 'counterpart-not-said' | null {
+  if (!mayTranslate(person)) return 'not-a-translator'
+  return pair.counterpart ? null : 'counterpart-not-said'
+}
+
+export type PartingObstacle = 'not-a-translator' | 'nothing-to-split' | 'part-not-empty'
+
+/** The English of one paragraph goes on in another, whose Korean was cut off from it. */
+export function obstacleToSplit(person: Person, from: Pair, into: Pair, at: number): PartingObstacle | null {
+  if (!mayTranslate(person)) return 'not-a-translator'
+  if (hasWords(into)) return 'part-not-empty'
+  const { text } = from.target
+  return text.slice(0, at).trim() === '' || text.slice(at).trim() === '' ? 'nothing-to-split' : null
+}
+
+export function obstacleToJoin(
+  person: Person,
+  joined: string,
+): 'not-a-translator' | 'nothing-to-join' | null {
+  if (!mayTranslate(person)) return 'not-a-translator'
+  return joined.trim() === '' ? 'nothing-to-join' : null
 }
 
 export type CommentObstacle = 'not-a-translator' | 'comment-empty' | 'comment-too-long'

@@ -3,9 +3,9 @@ import { rowsOf, type Db } from '../db/connection'
 import { NotFound, Refused, SignedOut } from '../errors'
 import type { Person } from '../people/rules'
 import { hashOfSession } from '../people/store'
-import type { SourceVersion } from '../sources/rules'
+import type { SourceSegment, SourceVersion } from '../sources/rules'
 import { structuralKinds } from '../text/blocks'
-import type { Comment, Pair, SaveOutcome, Target } from './rules'
+import type { Comment, Confirmation, Counterpart, Pair, SaveOutcome, Target } from './rules'
 
 /** Every source segment in reading order, each with its target; one nobody has touched has an empty target. */
 export async function pairsOf(db: Db, version: SourceVersion): Promise<Pair[]> {
@@ -33,12 +33,16 @@ async function pairsWhere(db: Db, condition: string, values: (string | number)[]
          coalesce(target.source_segment_id, source.id) as source_segment_id, target.saved_by, target.saved_at,
          target.confirmed_by, target.confirmed_at, target.confirmed_revision, target.confirmed_source_segment_id,
          case when target.source_segment_id = source.id then source.fingerprint else written.fingerprint end as written_fingerprint,
-         case when target.confirmed_source_segment_id = source.id then source.fingerprint else confirmed.fingerprint end as confirmed_fingerprint
+         case when target.confirmed_source_segment_id = source.id then source.fingerprint else confirmed.fingerprint end as confirmed_fingerprint,
+         counterpart.kind as counterpart_kind, counterpart.reason as counterpart_reason, sayer.name as counterpart_by
        from source_segments source
        join segments segment on segment.id = source.segment_id
        left join targets target on target.segment_id = source.segment_id
        left join source_segments written on written.id = target.source_segment_id and written.id <> source.id
        left join source_segments confirmed on confirmed.id = target.confirmed_source_segment_id and confirmed.id <> source.id
+       left join counterparts counterpart on counterpart.segment_id = source.segment_id and counterpart.taken_back_at is null
+         and exists (select from source_segments said where said.id = counterpart.source_segment_id and said.fingerprint = source.fingerprint)
+       left join people sayer on sayer.id = counterpart.said_by
        where ${condition}
        order by source.position`,
         values,
@@ -48,13 +52,20 @@ async function pairsWhere(db: Db, condition: string, values: (string | number)[]
   return rows.map(toPair)
 }
 
-type PairRow = Pair['source'] & Omit<Target, 'text'> & { targetText: string }
+interface PairRow extends SourceSegment, Omit<Target, 'text'> {
+  targetText: string
+  counterpartKind: Counterpart['kind'] | null
+  counterpartReason: string
+  counterpartBy: string
+}
 
 function toPair(row: PairRow): Pair {
-  const { id, segmentId, number, position, kind, text, attributes, fingerprint, targetText, ...target } = row
+  const { id, segmentId, number, position, kind, text, attributes, fingerprint, targetText, ...rest } = row
+  const { counterpartKind, counterpartReason: reason, counterpartBy: by, ...target } = rest
   return {
     source: { id, segmentId, number, position, kind, text, attributes, fingerprint },
     target: { ...target, segmentId, text: targetText },
+    counterpart: counterpartKind && { kind: counterpartKind, reason, by },
   }
 }
 
@@ -138,6 +149,43 @@ export async function endConfirmation(db: Db, pair: Pair, person: Person): Promi
     db.raw('select withdraw_confirmation(?, ?) as ended', [pair.source.segmentId, person.id]),
   )) as [{ ended: boolean }]
   return ended
+}
+
+/** How the last yes to each pair of an article came about. */
+export async function confirmationsOf(db: Db, article: Article): Promise<Confirmation[]> {
+  return db('confirmations as confirmation')
+    .join('people as person', 'person.id', 'confirmation.personId')
+    .where('confirmation.articleId', article.id)
+    .distinctOn('confirmation.segmentId')
+    .orderBy([{ column: 'confirmation.segmentId' }, { column: 'confirmation.id', order: 'desc' }])
+    .select<Confirmation[]>({
+      segmentId: 'confirmation.segmentId',
+      manner: 'confirmation.manner',
+      by: 'person.name',
+      at: 'confirmation.at',
+    })
+}
+
+export async function insertCounterpart(
+  db: Db,
+  article: Article,
+  { source }: Pair,
+  person: Person,
+  { kind, reason }: Pick<Counterpart, 'kind' | 'reason'>,
+): Promise<void> {
+  const { segmentId, id: sourceSegmentId } = source
+  await db('counterparts').insert({
+    ...{ articleId: article.id, segmentId, sourceSegmentId, kind, reason },
+    saidBy: person.id,
+  })
+}
+
+/** For this wording of the Korean, under whichever version it was said. */
+export async function takeBackCounterpart(db: Db, { source }: Pair, person: Person): Promise<void> {
+  await db('counterparts')
+    .where({ segmentId: source.segmentId, takenBackAt: null })
+    .whereIn('sourceSegmentId', db('sourceSegments').where({ fingerprint: source.fingerprint }).select('id'))
+    .update({ takenBackBy: person.id, takenBackAt: db.fn.now() })
 }
 
 /** All comments on the pairs of an article, oldest first. */

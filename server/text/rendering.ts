@@ -98,7 +98,7 @@ class Renderer {
           h(
             'blockquote',
             {},
-            run.map((one) => this.paragraph(one)),
+            run.flatMap((one) => this.paragraphs(one)),
           ),
         ]
       case 'note':
@@ -106,7 +106,7 @@ class Renderer {
           h(
             'aside',
             { className: ['note'], role: 'note' },
-            run.map((one) => this.paragraph(one)),
+            run.flatMap((one) => this.paragraphs(one)),
           ),
         ]
       case 'figure':
@@ -121,12 +121,14 @@ class Renderer {
       case 'alt':
       case 'caption':
       case 'credit':
-        return [this.paragraph(block)]
+        return this.paragraphs(block)
     }
   }
 
-  paragraph(block: NumberedBlock): Element {
-    return h('p', idOf(block), this.inline(block.text))
+  /** One, unless the English says something more in further ones: those have no Korean beside them, and no number. */
+  paragraphs(block: NumberedBlock): Element[] {
+    const [first = '', ...more] = block.text.split(/\n{2,}/)
+    return [h('p', idOf(block), this.inline(first)), ...more.map((text) => h('p', {}, this.inline(text)))]
   }
 
   list({ kind, start, items }: List<NumberedBlock>): Element {
@@ -211,7 +213,7 @@ class Renderer {
 
   table(block: NumberedBlock): Element {
     const table = tableOf(block.text)
-    if (!table) return this.paragraph(block)
+    if (!table) return h('p', idOf(block), this.inline(block.text))
     const { align } = table
     const [head = [], ...body] = table.rows
     const row = (tag: 'th' | 'td') => (cells: string[]) =>

@@ -55,6 +55,10 @@ export const pathTo = {
   confirmation: (slug: string, number: number) => `${pathTo.pair(slug, number)}/confirmation`,
   confirmationWithdrawal: (slug: string, number: number) =>
     `${pathTo.pair(slug, number)}/confirmation/withdrawal`,
+  counterpart: (slug: string, number: number) => `${pathTo.pair(slug, number)}/counterpart`,
+  counterpartWithdrawal: (slug: string, number: number) => `${pathTo.counterpart(slug, number)}/withdrawal`,
+  parting: (slug: string, number: number) => `${pathTo.pair(slug, number)}/parting`,
+  joining: (slug: string, number: number) => `${pathTo.pair(slug, number)}/joining`,
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
   pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
   restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,

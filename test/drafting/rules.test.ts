@@ -36,6 +36,7 @@ function pair(kind: Kind, korean: string, english = ''): Pair {
       fingerprint: '',
     },
     target: { ...segment, ...words, ...nobody, ...unconfirmed, markupLost: false, writtenFingerprint: null },
+    counterpart: null,
   }
 }
 

@@ -27,12 +27,13 @@ const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts
 
 const pure = ['rules', 'text']
 /**
- * What each kind of file may import, wherever it lives. A file with a name of its own (`engines/deepl.ts`) is a craft of
+ * What each kind of file may import, wherever it lives; types go anywhere below, since they do nothing. A feature with several
+ * pages has a file for each (`sources/alignmentPage.ts`). A file with a name of its own (`engines/deepl.ts`) is a craft of
  * its feature: it may do what a store may, and only files of its own feature and the shells may use it.
  */
 const mayImport: Record<string, string[]> = {
   rules: [...pure],
-  page: [...pure],
+  page: [...pure, 'page'],
   store: [...pure, 'db', 'errors', 'store', 'craft'],
   actions: [...pure, 'db', 'errors', 'store', 'actions', 'craft'],
   routes: [...pure, 'db', 'errors', 'store', 'actions', 'page', 'web', 'craft', 'config.ts', 'root.ts'],
@@ -43,6 +44,9 @@ const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
   /(?<!\.d)\.ts$/.test(file),
 )
 const importsOf = new Map(files.map((file) => [file, readImports(file)]))
+const typesOf = new Map(
+  files.map((file) => [file, readImports(file, /import type [^;]*? from '(\.[^']+)'/g)]),
+)
 const everyImport = files.flatMap((from) => importsOf.get(from)!.map((to) => ({ from, to })))
 const featureImports = everyImport.filter(({ from }) => isFeature(from))
 
@@ -60,7 +64,9 @@ test('features lean only on features before them', () => {
 })
 
 test('each kind of file imports only the kinds below it', () => {
-  const misplaced = featureImports.filter(({ from, to }) => !mayImport[kindOf(from)]?.includes(kindOf(to)))
+  const misplaced = featureImports
+    .filter(({ from, to }) => !mayImport[kindOf(from)]?.includes(kindOf(to)))
+    .filter(({ from, to }) => !typesOf.get(from)!.includes(to) || folderOf(from) !== folderOf(to))
   expect(misplaced).toEqual([])
 })
 
@@ -104,9 +110,9 @@ test('a view includes only its own folder, shared ones, and features before it',
   expect(wrong).toEqual([])
 })
 
-function readImports(file: string): string[] {
+function readImports(file: string, pattern = /(?:from|import\() ?'(\.[^']+)'/g): string[] {
   const text = readFileSync(join(server, file), 'utf8')
-  return [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)]
+  return [...text.matchAll(pattern)]
     .map(([, path]) => relative(server, join(server, dirname(file), `${path}.ts`)))
     .filter((path) => existsSync(join(server, path)))
 }
@@ -135,5 +141,6 @@ function kindOf(file: string): string {
   const [folder, name] = file.split('/')
   if (!isFeature(file)) return name ? folder! : folder!.replace(/^errors\.ts$/, 'errors')
   const kind = name!.replace(/\.ts$/, '')
+  if (kind.endsWith('Page')) return 'page'
   return ['rules', 'store', 'actions', 'page', 'routes'].includes(kind) ? kind : 'craft'
 }

@@ -67,6 +67,7 @@ function pair(number: number, kind: Pair['source']['kind'], korean: string, engl
       confirmedRevision: '1',
       confirmedFingerprint: korean,
     } as Pair['target'],
+    counterpart: null,
   }
 }
 
