@@ -48,7 +48,14 @@ const generated = [
 ]
 
 /** All that a reader's process may do. */
-export const readerMaySelect = ['site.edition', 'site.gone', 'site.pages', 'site.pictures', 'site.related']
+export const readerMaySelect = [
+  'site.edition',
+  'site.gone',
+  'site.pages',
+  'site.pictures',
+  'site.related',
+  'site.source_changes',
+]
 
 function frozen(schema: string, tables: string[]): string[] {
   return tables.flatMap((table) => of(`${schema}.${table}`, ['no_rewriting', 'no_truncating']))

@@ -29,6 +29,8 @@ export interface ArticleFacts {
   korean: {
     /** Of the newest source version. */
     number: number
+    /** Of the newest that was more than a typo: English made from it, or from a later one, is up to date. */
+    lastChange: number
     createdAt: Date
     approvedAt: Date | null
     /** The newest publication of any Korean of this article. */
@@ -85,20 +87,21 @@ export interface Progress {
 
 /** The stage of the English. What somebody has to do comes before what is done. */
 export function stageOf({ korean, latest, publication, progress, scheduledFor }: StageFacts): Stage {
-  const current = latest?.sourceNumber === korean.number ? latest : null
+  const isUpToDate = ({ sourceNumber }: { sourceNumber: number }) => sourceNumber >= korean.lastChange
+  const current = latest && isUpToDate(latest) ? latest : null
   if (current?.returnedAt) return 'returned'
   if (current && !current.approvedAt) return 'in-review'
   if (scheduledFor) return 'scheduled'
   if (current && !current.wasPublished) return 'approved'
-  if (isStanding(publication) && publication.sourceNumber === korean.number) return 'published'
-  if (latest && latest.sourceNumber < korean.number) return 'outdated'
+  if (isStanding(publication) && isUpToDate(publication)) return 'published'
+  if (latest && !current) return 'outdated'
   if (isStanding(publication)) return 'outdated'
   if (latest) return 'approved'
   return progress.begun > 0 ? 'drafted' : 'fresh'
 }
 
 export type StageFacts = Pick<ArticleFacts, 'latest' | 'progress' | 'publication' | 'scheduledFor'> & {
-  korean: { number: number }
+  korean: { lastChange: number }
 }
 
 export function koreanStageOf({ korean }: Pick<ArticleFacts, 'korean'>): KoreanStage {

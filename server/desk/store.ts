@@ -64,7 +64,8 @@ async function factsWhere(db: Db, condition: string, values: string[]): Promise<
        select article.slug, article.part,
          category.name_ko as category_ko, category.name_en as category_en,
          series.name_ko as series_ko, series.name_en as series_en,
-         korean.number as source_number, korean.title as title_ko, korean.created_at as source_created_at,
+         korean.number as source_number, korean.title as title_ko,
+         (select max(number) from source_versions where article_id = article.id and significance is distinct from 'typo') as last_change, korean.created_at as source_created_at,
          source_approval.approved_at as source_approved_at,
          public_ko.number as ko_number, public_ko.source_number as ko_source_number,
          public_ko.published_at as ko_published_at, public_ko.retracted_at as ko_retracted_at,
@@ -122,6 +123,7 @@ interface Row {
   seriesKo: string | null
   seriesEn: string
   sourceNumber: number
+  lastChange: number
   titleKo: string
   sourceCreatedAt: Date
   sourceApprovedAt: Date | null
@@ -168,6 +170,7 @@ function toFacts(row: Row): ArticleFacts {
     series: row.seriesKo === null ? null : { nameKo: row.seriesKo, nameEn: row.seriesEn },
     korean: {
       number: row.sourceNumber,
+      lastChange: row.lastChange,
       createdAt: row.sourceCreatedAt,
       approvedAt: row.sourceApprovedAt,
       publication: publicationIn(row.koNumber, row.koSourceNumber, row.koPublishedAt, row.koRetractedAt),

@@ -8,7 +8,7 @@ import { articlePage } from '../reader/page'
 import { linkedFrom, partTitlesOf, relatedTo, standingAt } from '../reader/store'
 import { leadOf } from '../reader/rules'
 import { withPrivatePictures } from '../sources/page'
-import { sourceVersion } from '../sources/store'
+import { changesBetween, sourceVersion } from '../sources/store'
 import { authorsOf, contentOf, translationVersion } from '../submissions/store'
 import { page } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
@@ -50,11 +50,15 @@ export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publi
     const markLabel = sentence(res.locals, 'reader:this-paragraph', { lng: 'ko' })
     ;(res.locals.speakIn as (language: string) => void)('en')
     const elsewhereLabel = sentence(res.locals, 'reader:in-ko')
+    const changes = counterpart
+      ? await changesBetween(db, article, found.sourceNumber, counterpart.sourceNumber)
+      : []
     const shown = articlePage({
       ...imprint,
       pathTo,
       page: found,
       counterpart,
+      changes,
       parts,
       related,
       pictures,

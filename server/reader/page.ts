@@ -4,12 +4,14 @@ import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain, renderInline } from '../text/rendering'
 import { openingOf, readingMinutes } from '../text/words'
 import {
+  behindBy,
   leadOf,
   otherThan,
-  outdatedSince,
   pageLength,
+  withChanged,
   withLinks,
   type Addresses,
+  type Behind,
   type Counterpart,
   type Entry,
   type Imprint,
@@ -17,6 +19,7 @@ import {
   type Mention,
   type Named,
   type Page,
+  type SourceChange,
 } from './rules'
 
 /** A way to somewhere; `language` is that of the page it leads to. */
@@ -65,8 +68,8 @@ export interface ArticlePage extends Head {
     minutes: number
   }
   series: SeriesPlace | null
-  /** Since when the Korean is ahead of this English, and where to read it. */
-  outdated: { day: Date; href: string } | null
+  /** Since when the Korean is ahead of this English, in which paragraphs, and where to read it. */
+  outdated: (Behind & { href: string }) | null
   colophon: {
     translators: string[]
     approver: string
@@ -97,6 +100,8 @@ interface Means extends Imprint {
 export interface ArticleFacts extends Means {
   page: Page
   counterpart: Counterpart | null
+  /** What became of the Korean since the English was made from it. */
+  changes: SourceChange[]
   parts: Mention[]
   related: Mention[]
   linked: Linked[]
@@ -112,7 +117,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
   const html = withLinks(page.html, language, facts.linked, pathTo.read, facts.elsewhereLabel)
   const head = headOfArticle(facts)
   const image = sharedPicture(facts)
-  const outdated = outdatedSince(page, counterpart)
+  const behind = behindBy(page, counterpart, facts.changes)
 
   return {
     ...head,
@@ -123,7 +128,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       title: renderInline(page.title),
       summary: inlineOf(content, 'summary'),
       byline: inlineOf(content, 'byline'),
-      html: counterpart ? withMarks(html, counterpart, facts) : html,
+      html: withChanged(counterpart ? withMarks(html, counterpart, facts) : html, behind?.numbers ?? []),
       numbers: {
         title: blockOf(content, 'title')?.number,
         summary: blockOf(content, 'summary')?.number,
@@ -135,7 +140,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       minutes: minutesOf(content, language),
     },
     series: seriesPlace(pathTo, page, facts.parts),
-    outdated: outdated && { day: outdated, href: pathTo.read('ko', page.slug) },
+    outdated: behind && { ...behind, href: pathTo.read('ko', page.slug) },
     colophon: {
       translators: page.translators ?? [],
       approver: page.approver,

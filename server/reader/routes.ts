@@ -10,6 +10,7 @@ import { pathTo } from '../web/paths'
 import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
 import { leadOf, otherThan, type Counterpart, type Entry, type Imprint, type Named } from './rules'
 import {
+  changesSince,
   entries,
   isGone,
   linkedFrom,
@@ -90,11 +91,12 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       if (!standing.page) return missing(res, standing.counterpart, await isGone(site, language, slug))
 
       const { page: found, counterpart } = standing
-      const [parts, related, pictures, linked] = await Promise.all([
+      const [parts, related, pictures, linked, changes] = await Promise.all([
         found.series ? partTitlesOf(site, found.series.slug) : [],
         relatedTo(site, found),
         publicPictures(site, leadsOf([found])),
         linkedFrom(site, found),
+        counterpart ? changesSince(site, found) : [],
       ])
       const elsewhereLabel = sentence(res, `reader:in-${otherThan(language)}`)
       const markLabel = sentence(res, 'reader:this-paragraph', { lng: otherThan(language) })
@@ -102,6 +104,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         ...means,
         page: found,
         counterpart,
+        changes,
         parts,
         related,
         pictures,

@@ -69,10 +69,47 @@ export function otherThan(language: Language): Language {
   return language === 'ko' ? 'en' : 'ko'
 }
 
-/** The day on which the Korean that readers see became newer than this English, or null. Korean is never outdated. */
-export function outdatedSince(page: Page, counterpart: Counterpart | null): Date | null {
-  if (page.language === 'ko' || !counterpart) return null
-  return page.sourceNumber < counterpart.sourceNumber ? counterpart.publishedAt : null
+/** A version of the Korean that is public and came after the one an English page was made from; typos are none. */
+export interface SourceChange {
+  number: number
+  significance: 'update' | 'correction'
+  /** Of the paragraphs that it changed and that still read otherwise. */
+  numbers: number[]
+}
+
+/** How far English is behind the Korean that readers see. */
+export interface Behind {
+  /** On which that Korean became public. */
+  day: Date
+  /** Something in it was wrong and was corrected. */
+  corrected: boolean
+  /** Of the paragraphs concerned, as they stand in the English: the corrected ones where there are any. */
+  numbers: number[]
+}
+
+/** Null while the two say the same, or differ by typos only. Korean is never behind. */
+export function behindBy(
+  page: Page,
+  counterpart: Counterpart | null,
+  changes: SourceChange[],
+): Behind | null {
+  if (page.language === 'ko' || !counterpart || changes.length === 0) return null
+  const corrections = changes.filter(({ significance }) => significance === 'correction')
+  const telling = corrections.length > 0 ? corrections : changes
+  const concerned = new Set(telling.flatMap(({ numbers }) => numbers))
+  return {
+    day: counterpart.publishedAt,
+    corrected: corrections.length > 0,
+    numbers: page.content.map(({ number }) => number).filter((number) => concerned.has(number)),
+  }
+}
+
+/** Marks paragraphs in a body without a change of its words. */
+export function withChanged(html: string, numbers: number[]): string {
+  return numbers.reduce(
+    (marked, number) => marked.replace(` id="p${number}"`, ` id="p${number}" data-behind`),
+    html,
+  )
 }
 
 /** The photograph an article begins with: its public id, and its alt text in Markdown. */

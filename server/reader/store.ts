@@ -11,6 +11,7 @@ import {
   type Mention,
   type Named,
   type Page,
+  type SourceChange,
   type Standing,
 } from './rules'
 
@@ -34,6 +35,16 @@ export async function standingAt(site: Db, language: Language, slug: string): Pr
   )
   const page = rows.find((row) => row.language === language)
   return { page: page ? pageOf(page) : null, counterpart: rows.find((row) => row !== page) ?? null }
+}
+
+/** What became of the Korean since this page was made from it, as far as readers may see it. */
+export async function changesSince(site: Db, page: Page): Promise<SourceChange[]> {
+  if (page.language === 'ko') return []
+  return site('site.source_changes')
+    .where({ articleId: page.articleId })
+    .orderBy('number')
+    .options({ name: 'changes-since' })
+    .select<SourceChange[]>('number', 'significance', 'numbers')
 }
 
 /** Whether a page in this language was public and has been taken back. */

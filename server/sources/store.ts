@@ -142,6 +142,37 @@ export async function linksOf(db: Db, version: SourceVersion): Promise<SourceLin
     .select('sourceVersionId', 'kind', 'oldSegmentId', 'newSegmentId', 'corrected')
 }
 
+/** What changed for readers between two versions, typos aside: as `site.source_changes` says it of public ones. */
+export async function changesBetween(
+  db: Db,
+  article: Article,
+  made: number,
+  reads: number,
+): Promise<{ number: number; significance: 'update' | 'correction'; numbers: number[] }[]> {
+  return rowsOf(
+    db.raw(
+      `with wording as (
+         select version.number as version, segment.number, source.fingerprint
+         from source_versions version join source_segments source on source.source_version_id = version.id
+         join segments segment on segment.id = source.segment_id where version.article_id = :article
+       )
+       select version.number, version.significance, array(
+         select made.number from wording made
+         left join wording reads on reads.version = :reads and reads.number = made.number
+         left join wording changed on changed.version = version.number and changed.number = made.number
+         left join wording before on before.version = version.number - 1 and before.number = made.number
+         where made.version = :made and reads.fingerprint is distinct from made.fingerprint
+           and changed.fingerprint is distinct from before.fingerprint
+         order by made.number
+       ) as numbers
+       from source_versions version
+       where version.article_id = :article and version.number > :made and version.number <= :reads
+         and version.significance <> 'typo' order by version.number`,
+      { article: article.id, made, reads },
+    ),
+  )
+}
+
 export async function insertLinks(
   trx: Db,
   version: SourceVersion,

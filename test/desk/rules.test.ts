@@ -14,7 +14,10 @@ import {
 import type { Person } from '../../server/people/rules'
 
 const day = new Date('2027-03-01T00:00:00Z')
-const korean = { number: 1, createdAt: day, approvedAt: null, publication: null, scheduledFor: null }
+const korean = {
+  ...{ number: 1, lastChange: 1, createdAt: day },
+  ...{ approvedAt: null, publication: null, scheduledFor: null },
+}
 const none = { total: 12, confirmed: 0, begun: 0, touchedAt: null }
 const all = { total: 12, confirmed: 12, begun: 12, touchedAt: day }
 const submitted = {
@@ -65,18 +68,27 @@ test.each<[Stage, string, Partial<StageFacts>]>([
     'readers see an earlier version again',
     { ...published, latest: { ...published.latest, number: 2 } },
   ],
-  ['outdated', 'the Korean of the public version has moved on', { ...published, korean: { number: 2 } }],
-  ['outdated', 'the Korean has moved on before anyone decided', { latest: submitted, korean: { number: 2 } }],
-  ['outdated', 'the Korean has moved on since the yes', { latest: approved, korean: { number: 2 } }],
+  [
+    'published',
+    'only typos of the Korean were corrected since',
+    { ...published, korean: { number: 3, lastChange: 1 } as typeof korean },
+  ],
+  ['outdated', 'the Korean of the public version has moved on', { ...published, korean: { lastChange: 2 } }],
+  [
+    'outdated',
+    'the Korean has moved on before anyone decided',
+    { latest: submitted, korean: { lastChange: 2 } },
+  ],
+  ['outdated', 'the Korean has moved on since the yes', { latest: approved, korean: { lastChange: 2 } }],
   [
     'in-review',
     'the update to the new Korean is submitted',
-    { ...published, latest: { ...submitted, number: 2, sourceNumber: 2 }, korean: { number: 2 } },
+    { ...published, latest: { ...submitted, number: 2, sourceNumber: 2 }, korean: { lastChange: 2 } },
   ],
   [
     'outdated',
     'an older version was gone back to',
-    { ...published, latest: { ...published.latest, number: 2, sourceNumber: 2 }, korean: { number: 2 } },
+    { ...published, latest: { ...published.latest, number: 2, sourceNumber: 2 }, korean: { lastChange: 2 } },
   ],
 ])('%s: %s', (stage, _, change) => {
   expect(stageOf({ ...fresh, progress: 'latest' in change ? all : none, ...change })).toBe(stage)
@@ -119,7 +131,7 @@ test.each<[string[], Person, Partial<ArticleFacts>]>([
   [['publish-english'], daniel, { latest: approved }],
   [[], daniel, retracted],
   [[], daniel, published],
-  [['update'], minji, { ...published, korean: { ...settled, number: 2 } }],
+  [['update'], minji, { ...published, korean: { ...settled, number: 2, lastChange: 2 } }],
   [['approve-korean'], daniel, { korean }],
   [['publish-korean'], daniel, { korean: { ...korean, approvedAt: day } }],
   [[], daniel, { korean: { ...korean, approvedAt: day, scheduledFor: day } }],
@@ -144,7 +156,10 @@ test('what was given to somebody waits for them and for no other translator', ()
   expect(tasksFor(daniel, { ...article, ...given(daniel.id) }, false)).toEqual(['begin'])
 })
 
-const correctedIn = (number: number) => ({ corrected: { number, at: day }, korean: { ...korean, number } })
+const correctedIn = (number: number) => ({
+  corrected: { number, at: day },
+  korean: { ...korean, number, lastChange: number },
+})
 
 test.each<[boolean, string, Partial<ArticleFacts>]>([
   [true, 'the Korean of the public English was corrected', { ...published, ...correctedIn(2) }],
@@ -160,7 +175,11 @@ test.each<[boolean, string, Partial<ArticleFacts>]>([
   ],
   [false, 'it was corrected before any English was public', { latest: approved, ...correctedIn(2) }],
   [false, 'the English was taken back', { ...retracted, ...correctedIn(2) }],
-  [false, 'the Korean changed without a correction', { ...published, korean: { ...korean, number: 2 } }],
+  [
+    false,
+    'the Korean changed without a correction',
+    { ...published, korean: { ...korean, number: 2, lastChange: 2 } },
+  ],
 ])('a correction comes first: %s when %s', (expected, _, change) => {
   expect(isCorrection({ ...article, ...change })).toBe(expected)
 })
