@@ -7,8 +7,8 @@ import { newToken } from '../../server/people/secrets'
 import { grantRole, insertPerson, insertSession } from '../../server/people/store'
 import { schedule, scheduleSource } from '../../server/publications/actions'
 import { openSchedulesOf, publishDue } from '../../server/publications/store'
-import { addSourceVersion } from '../../server/sources/actions'
 import { latestSourceVersion, sourceSegments } from '../../server/sources/store'
+import { markdownOf } from '../../server/text/markdown'
 import { writtenAt } from '../../server/web/times'
 import type { HouseApart } from './apart'
 import { tokenLength, type Chance } from './chance'
@@ -344,27 +344,26 @@ export function deedsIn({ house, visitor, chance, site, people, log }: Surroundi
     })
   }
 
-  /** The Korean moves on in one paragraph. There is no page for it yet, so it is the deed itself that is called. */
+  /** The Korean moves on in one paragraph, by its page. A typo carries what was confirmed. */
   async function newKorean(): Promise<Outcome> {
     const [story, by] = [any(stories), any(people)]
     const words = newsroom.newestKorean(story).words
     const [changed, changedTo] = [any([...words.keys()]), token()]
+    const significance = any(['typo', 'update', 'correction'] as const)
+    const article = await articleBySlug(db, story.slug)
+    const segments = await sourceSegments(db, await latestSourceVersion(db, article))
+    const blocks = segments.map(({ number, kind, text, attributes }) => ({
+      ...{ kind, attributes },
+      text: number === changed ? text.replace(words.get(changed)!, changedTo) : text,
+    }))
+    const form = {
+      ...{ cut: 'again', base: String(story.koreans.length), significance },
+      ...{ text: markdownOf(blocks), note: `고친 까닭 ${token()}` },
+    }
     return perform({
-      deed: newsroom.addKorean(story, by, new Map(words).set(changed, changedTo)),
-      about: `${by.name} changes ${changed} of ${story.slug}`,
-      send: () =>
-        answerTo(async () => {
-          const article = await articleBySlug(db, story.slug)
-          const segments = await sourceSegments(db, await latestSourceVersion(db, article))
-          await addSourceVersion(db, article, personOf(by), {
-            blocks: segments.map(({ number, kind, text, attributes }) => ({
-              ...{ kind, attributes },
-              text: number === changed ? `고친 글 ${changedTo}` : text,
-            })),
-            ...{ significance: 'update', note: `고친 까닭 ${token()}` },
-            identities: segments.map(({ segmentId }) => segmentId),
-          })
-        }),
+      deed: newsroom.addKorean(story, by, new Map(words).set(changed, changedTo), significance === 'typo'),
+      about: `${by.name} changes ${changed} of ${story.slug} (${significance})`,
+      send: () => sendInParts(by, `/desk/articles/${story.slug}/source`, form),
     })
   }
 

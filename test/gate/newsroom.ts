@@ -237,8 +237,16 @@ export function approveKorean(story: Story, number: number, person: Worker): Dee
   }
 }
 
-export function addKorean(story: Story, person: Worker, words: Words): Deed {
-  return { allowed: isEditor(person), apply: () => void story.koreans.push({ words, approvedBy: null }) }
+/** What was confirmed for a wording with a typo is confirmed for the wording without it. */
+export function addKorean(story: Story, person: Worker, words: Words, isTypo: boolean): Deed {
+  return {
+    allowed: isEditor(person),
+    apply: () => {
+      for (const [number, pair] of story.pairs)
+        if (isTypo && isConfirmed(story, number)) pair.confirmedFor = words.get(number)!
+      story.koreans.push({ words, approvedBy: null })
+    },
+  }
 }
 
 /** What readers may see of an article in a language, or why they see nothing. */
