@@ -16,6 +16,7 @@ import { hashOfPassword } from '../server/people/secrets'
 import { anybodyThere, grantRole, insertPerson } from '../server/people/store'
 import { publish, publishSource, schedule } from '../server/publications/actions'
 import { addSourceVersion, approveSource, bringIn } from '../server/sources/actions'
+import { linksOf, proposalFor } from '../server/sources/proposal'
 import { latestSourceVersion, sourceSegments } from '../server/sources/store'
 import { root } from '../server/root'
 import { submit } from '../server/submissions/actions'
@@ -25,7 +26,6 @@ import { commentsOf, pairsOf } from '../server/targets/store'
 import type { Block } from '../server/text/blocks'
 import { blocksOf } from '../server/text/markdown'
 import { demoArticles, demoCategories, demoPeople, demoSeries, type DemoArticle } from './index'
-import { identitiesOf } from './identities'
 
 const folder = join(root, 'demo')
 const password = 'daeyeok-demo'
@@ -280,8 +280,10 @@ async function changeDemo(
   const editor = people.get(by)!
   const before = await sourceSegments(web, await latestSourceVersion(web, article))
   const blocks = await blocksOfDemo(web, editor, demo, `${demo.slug}.v2.md`)
-  const identities = identitiesOf(before, blocks)
-  const version = await addSourceVersion(web, article, editor, { blocks, significance, note, identities })
+  const proposal = proposalFor(before, [], blocks, [])
+  const { identities } = proposal
+  const addition = { blocks, significance, note, identities, links: linksOf(proposal) }
+  const version = await addSourceVersion(web, article, editor, addition)
   await approveSource(web, article, version, editor)
   await publishSource(web, article, version.number, editor)
 }

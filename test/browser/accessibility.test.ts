@@ -85,6 +85,30 @@ const pages: {
       await page.locator('[popovertarget="keys"]').first().click()
     },
   },
+  {
+    name: 'outdated pairs, and what is seldom asked for beside one',
+    who: 'translator',
+    path: '/desk/articles/solar-roof-cooperative/review?show=attention',
+    prepare: async (page) => {
+      await page.locator('[data-deed="more"]:visible').first().click()
+      await page.locator('.more').waitFor()
+    },
+  },
+  { name: 'a pair by itself', who: 'translator', path: '/desk/articles/little-library/pairs/2' },
+  { name: 'changing the Korean', who: 'admin', path: '/desk/articles/solar-roof-cooperative/source/new' },
+  {
+    name: 'a changed Korean, aligned',
+    who: 'admin',
+    path: '/desk/articles/solar-roof-cooperative/source/new',
+    prepare: async (page) => {
+      const text = page.locator('[name="text"]')
+      const paragraphs = (await text.inputValue()).split('\n\n')
+      const changed = [...paragraphs.slice(0, 6), '새로 넣은 문단입니다.', ...paragraphs.slice(7)]
+      await text.fill(changed.join('\n\n').replaceAll('조합은', '조합에서는'))
+      await page.locator('button[formaction*="alignment"]').click()
+      await page.locator('.step--edited').first().waitFor()
+    },
+  },
   { name: 'submitting', who: 'translator', path: '/desk/articles/little-library/submission' },
   { name: 'a version in review', who: 'admin', path: '/desk/articles/tool-library/versions/1' },
   { name: 'a preview', who: 'admin', path: '/desk/articles/tool-library/versions/1/preview' },
