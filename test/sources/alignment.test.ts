@@ -131,6 +131,49 @@ describe('a new source version, by its page', () => {
   )
 
   test(
+    'of five thousand paragraphs is kept, each with the number it had',
+    inTransaction(async (db) => {
+      const { article, visit } = await desk(db)
+      const many = Array.from(
+        { length: 5_000 },
+        (_, n) => `${n + 1}번째 집은 배추 ${n * 3 + 2}포기를 절였습니다.`,
+      )
+      const text = `# 김장하는 날\n\n${many.join('\n\n')}`
+      await visit.keep({ text, significance: 'update' }).expect(303)
+      const shorter = text.replace(`\n\n${many[2_500]!}`, '')
+      const shown = await visit.align({ text: shorter, base: '2' }).expect(200)
+      expect(shown.text).toContain('is gone')
+      await visit.keep({ text: shorter, base: '2', significance: 'update' }).expect(303)
+      expect(await numbers(db, article)).toHaveLength(5_000)
+    }),
+  )
+
+  test.each([
+    ['a paragraph of 200,000 characters', `# 김장\n\n${'배추를 절입니다. '.repeat(20_000)}`],
+    ['Hangul in pieces', first.replace('배추를', '배추를'.normalize('NFD'))],
+  ])('with %s works', (_, text) =>
+    inTransaction(async (db) => {
+      const { article, visit } = await desk(db)
+      const changed = `${text}\n\n덧붙인 문단입니다.`
+      await visit.keep({ text: changed, significance: 'update' }).expect(303)
+      const kept = await sourceSegments(db, await latestSourceVersion(db, article))
+      expect(kept.every((segment) => segment.text === segment.text.normalize('NFC'))).toBe(true)
+    })(),
+  )
+
+  test.each([
+    ['a lost character', first.replace('배추', '배\ufffd추')],
+    ['a control character', first.replace('배추', '배\u0007추')],
+  ])('with %s is refused where it stands, and nothing typed is lost', (_, text) =>
+    inTransaction(async (db) => {
+      const { article, visit } = await desk(db)
+      const answer = await visit.keep({ text, significance: 'update' }).expect(422)
+      expect(answer.text).toContain('이웃과 나눕니다.')
+      expect((await latestSourceVersion(db, article)).number).toBe(1)
+    })(),
+  )
+
+  test(
     'is nobody’s to make but an editor’s',
     inTransaction(async (db) => {
       const { cast, article } = await desk(db)
