@@ -128,23 +128,27 @@ export async function takeCounterpartBack(db: Db, place: Place, person: Person):
 }
 
 export interface Parting {
-  /** The number of the pair that takes the rest. */
+  /** The number of the pair that takes the part that was cut off. */
   into: number
-  /** How many characters stay. */
+  /** Where, in characters. */
   at: number
   /** The revision of the English that is parted. */
   revision: string
 }
 
-/** Parts the English where its Korean was parted. Both saves or neither; to somebody else's later words it yields. */
+/**
+ * Parts the English where its Korean was parted, in the order of the Korean: the part that was cut off may stand before or
+ * behind. Both saves or neither; to somebody else's later words it yields.
+ */
 export async function splitTarget(db: Db, place: Place, person: Person, parting: Parting): Promise<void> {
   await db.transaction(async (trx) => {
     const [from, into] = [await pairAt(trx, place), await pairAt(trx, { ...place, number: parting.into })]
     refuseIf(obstacleToSplit(person, from, into, parting.at))
     const { text } = from.target
-    await keepPart(trx, place, person, text.slice(0, parting.at).trimEnd(), parting.revision)
-    const rest = { ...place, number: parting.into }
-    await keepPart(trx, rest, person, text.slice(parting.at).trimStart(), into.target.revision)
+    const parts = [text.slice(0, parting.at).trimEnd(), text.slice(parting.at).trimStart()] as const
+    const [stays, goes] = from.source.position < into.source.position ? parts : [parts[1], parts[0]]
+    await keepPart(trx, place, person, stays, parting.revision)
+    await keepPart(trx, { ...place, number: parting.into }, person, goes, into.target.revision)
   })
 }
 
