@@ -15,7 +15,7 @@ const BEFORE_A_MONTH =
 /** What English writes in patterns of its own, in the order in which it must be read. */
 export const ENGLISH_RULES: Rule[] = [
   {
-    pattern: /(?<![\d-])(?:\+82[- ]?\d{1,2}|\+?1?[- (]?\d{2,3})[-. )]\s?\d{3,4}[-.]\d{4}(?!\d)/dg,
+    pattern: /(?<![\d-])(?:\+82[- ]?\d{1,2}|(?:\+?1[- ]?)?\(?\d{2,3})[-. )]\s?\d{3,4}[-.]\d{4}(?!\d)/dg,
     read: telephone,
   },
   { pattern: /(?<![\d-])(?:\d{1,4}-){2,6}\d{2,4}(?![\d-])/dg, read: hyphenated },
@@ -61,6 +61,7 @@ export const ENGLISH_RULES: Rule[] = [
     read: clock,
   },
   { pattern: /(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])/dg, read: clock },
+  { pattern: /\b([01]\d|2[0-4])([0-5]\d)(?=\s?(?:GMT|UTC|KST|hours)\b)/dg, read: clock },
   {
     pattern: /(?<![\d,])(\d{1,3}0)'?s\b/dg,
     read: (match) => {

@@ -52,6 +52,7 @@ test.each<[string, string, Verdict]>([
   ['1,234명', 'a million people', 'missing'],
   ['9만 명', 'close to 100,000 people', 'missing'],
   ['2만, 3만 명', '20,000 or 30,000 people', 'ok'],
+  ['빵 100개', 'only bread', 'missing'],
   ['constructor를 3번 부른다', 'call the constructor three times', 'ok'],
 ])('“%s” beside “%s”: %s', (korean, english, verdict) => {
   expect(verdictOn(korean, english)).toBe(verdict)
