@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { speaker } from '../server/checkCommand'
 import { findingsOf, plainContext } from '../server/checks/all'
 import { Pair } from '../server/checks/pair'
-import type { Context, Finding } from '../server/checks/rules'
+import { keyOf, type Context, type Finding } from '../server/checks/rules'
 import { gainOfSwapping, SURELY_SWAPPED } from '../server/checks/swappedNeighbours'
 import { termsFromLines } from '../server/text/glossary'
 import { termFinder } from '../server/text/terms'
@@ -55,8 +54,6 @@ export async function benchChecks(words: string[]): Promise<void> {
   const tallies = new Map<string, Tally>()
   const untouched = { pairs: 0, blocked: 0, accused: 0, byCheck: new Map<string, number>() }
   const milliseconds: number[] = []
-  const say = speaker('en')
-  const keyOf = (finding: Finding) => `${finding.check} ${say(finding)}`
   const findingsIn = (ko: string, en: string) => {
     const timed = () => {
       const begun = performance.now()

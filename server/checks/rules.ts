@@ -34,6 +34,12 @@ export interface Finding extends Required<Found> {
   severity: Severity
 }
 
+/** What makes two findings of one pair the same, as long as neither text changes: what a person dismisses. */
+export function keyOf({ check, sentence, detail }: Pick<Finding, 'check' | 'sentence' | 'detail'>): string {
+  const blanks = Object.entries(detail).sort(([one], [other]) => (one < other ? -1 : 1))
+  return JSON.stringify([check, sentence, ...blanks])
+}
+
 /** What a project knows that a pair does not. */
 export interface Context {
   terms: TermFinder

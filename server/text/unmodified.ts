@@ -11,7 +11,7 @@ export function shareUnchanged(machine: string, english: string): number {
 /** Above this share a text counts as left to the machine. */
 export const MOSTLY_UNCHANGED = 0.85
 /** Above this it still does after a person has looked at it and said that it is right. */
-export const STILL_UNCHANGED = 0.95
+const STILL_UNCHANGED = 0.95
 /** Korean of fewer words than this may well be translated in one way only. */
 const FEWEST_WORDS = 10
 
@@ -28,8 +28,9 @@ export function shareUnchangedOf({ korean, english, machine }: MachinePair): num
   return shareUnchanged(machine, english)
 }
 
-export function isLeftToMachine(pair: MachinePair): boolean {
-  return (shareUnchangedOf(pair) ?? 0) > MOSTLY_UNCHANGED
+/** `wasReviewed` when a person has said of these two wordings that they are right as they are. */
+export function isLeftToMachine(pair: MachinePair, wasReviewed = false): boolean {
+  return (shareUnchangedOf(pair) ?? 0) > (wasReviewed ? STILL_UNCHANGED : MOSTLY_UNCHANGED)
 }
 
 export interface ArticleShare {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checks } from '../../server/checks/all'
 import { articleChecks } from '../../server/checks/article'
+import { keyOf } from '../../server/checks/rules'
 import { root } from '../../server/root'
 import { findings, repaired } from './saying'
 
@@ -69,6 +70,16 @@ test('a project can switch any check off', () => {
     expect(rest).toEqual(all.filter((check) => check !== name))
   }
   expect(findings('빵', '', { off: new Set(['empty']) })).toEqual([])
+})
+
+test('findings are the same when they say the same of the same pair', () => {
+  const keys = (english: string) => findings('빵 37개와 48개', english).map(keyOf)
+  expect(keys('bread')).toEqual(keys('bread'))
+  expect(new Set(keys('bread')).size).toBe(2)
+  expect(keys('37 loaves')).toEqual([keys('bread')[1]])
+  expect(keyOf({ check: 'a', sentence: 'b', detail: { x: 1, y: 2 } })).toBe(
+    keyOf({ check: 'a', sentence: 'b', detail: { y: 2, x: 1 } }),
+  )
 })
 
 test('what was repaired has nothing left to be said of it', () => {

@@ -48,6 +48,8 @@ test('a pair is left to the machine when nearly all of it stands', () => {
   const pair = (english: string, text: string | null = machine) => ({ korean, english, machine: text })
   expect(isLeftToMachine(pair(machine))).toBe(true)
   expect(isLeftToMachine(pair(machine.replace('small', 'little')))).toBe(true)
+  expect(isLeftToMachine(pair(machine.replace('small', 'little')), true)).toBe(false)
+  expect(isLeftToMachine(pair(machine), true)).toBe(true)
   expect(isLeftToMachine(pair(machine.replace('small shop in an', 'little place down the')))).toBe(false)
   expect(isLeftToMachine(pair(machine, null))).toBe(false)
   expect(shareUnchangedOf(pair(' '))).toBeNull()
