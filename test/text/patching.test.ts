@@ -13,6 +13,8 @@ test.each([
   ['9억 원', '12억 원', '900 million won', '1.2 billion won'],
   ['15억 달러', '17억 달러', '$1.5 billion', '$1.7 billion'],
   ['30억 달러', '45억 달러', 'US$3bn', 'US$4.5bn'],
+  ['9억 원', '12억 원', '900 Million Won', '1.2 Billion Won'],
+  ['2백만~5백만 원', '3백만~5백만 원', 'two to five million won', 'three to five million won'],
   ['2024년 예산', '2026년 예산', 'the budget of 2024', 'the budget of 2026'],
   ['2026-03-05에 쓴 글', '2026-11-15에 쓴 글', 'written on 2026-03-05', 'written on 2026-11-15'],
   ['지지율은 12.7%다.', '지지율은 13.0%다.', 'Support is at 12.7%.', 'Support is at 13.0%.'],

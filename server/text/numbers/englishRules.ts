@@ -6,9 +6,10 @@ import type { Rule } from './sheet'
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 const MONTH_NAMES =
-  '[Jj]anuary|[Ff]ebruary|[Aa]pril|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember|Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec'
+  '[Jj]anuary|[Ff]ebruary|[Aa]pril|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember'
+const SHORT_MONTHS = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec'
 /** Words that are months only beside a date. */
-const DOUBTFUL_MONTHS = 'March|Mar|May'
+const DOUBTFUL_MONTHS = `March|May|${SHORT_MONTHS}`
 const BEFORE_A_MONTH =
   '(?:\\d|\\b(?:in|of|by|until|since|last|next|this|early|late|on|On|In|and|to|through|between|from|mid)[ -]|, )'
 

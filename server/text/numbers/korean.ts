@@ -15,6 +15,9 @@ export function koreanNumbers(text: string): Reading[] {
   return readings
 }
 
+/** 중학교 2학년 is a second year or an eighth grade: schools count otherwise elsewhere. */
+const SCHOOL_YEAR = /^\s?학년/
+
 /** How far around a numeral its counter and its hedges are looked for. */
 const REACH = 16
 
@@ -57,7 +60,8 @@ function inFigures(text: string, from: number): Draft {
   const before = text.slice(Math.max(0, from - REACH), from)
   const after = text.slice(to, to + REACH)
   const { kind, alternatives } = kindOf(text.slice(from, to), value, hasUnits, before, after)
-  const marks = kind !== 'day' && !(kind === 'money' && isConversion(before, after))
+  const marks =
+    kind !== 'day' && !SCHOOL_YEAR.test(after) && !(kind === 'money' && isConversion(before, after))
   const draft = { value, step, scaled: hasUnits, approximate: isHedged(before, after), ...place }
   if (isListMarker(text, place, value)) return { ...draft, kind: 'marker', hard: false }
   const hard = marks && value !== 0 && value !== 1 && !(value < 100 && isGlued(before, after))

@@ -64,14 +64,14 @@ function scaledLike(
   scale: string,
   value: number,
 ): Replacement | null {
-  const own = SCALES.get(scale) ?? SCALE_LETTERS.get(scale.toLowerCase())
+  const own = SCALES.get(scale.toLowerCase()) ?? SCALE_LETTERS.get(scale.toLowerCase())
   if (!own) return null
   const next = [...SCALES].filter(([, one]) => one >= 1e6).find(([, one]) => isReadable(value / one))
   const [word, size] = isReadable(value / own) || figure(digits) >= 1000 ? [scale, own] : (next ?? ['', 1])
-  if (size !== own && !SCALES.has(scale)) return null
+  if (size !== own && !SCALES.has(scale.toLowerCase())) return null
   const count = Number((value / size).toPrecision(15))
   if (size > 1 && Math.abs(count * 1000 - Math.round(count * 1000)) > 1e-6) return null
-  return { ...place, words: inDigits(count, true) + (word && gap + word) }
+  return { ...place, words: inDigits(count, true) + (word && gap + inCaseOf(scale, word)) }
 }
 
 function isReadable(count: number): boolean {
