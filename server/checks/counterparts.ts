@@ -53,9 +53,9 @@ export const missingQuotation: ArticleCheck = {
   },
 }
 
-/** Quotation marks around as much as somebody says, and not around a word. */
+/** Quotation marks around whole sentences; what is woven into one, “…”고 물었다, English may well report. */
 function quotesInKorean({ korean }: Pair): boolean {
-  return [...blanked(korean).matchAll(/[“"]([^“”"]*)[”"]/g)].some(
+  return [...blanked(korean).matchAll(/[“"]([^“”"]*[.?!…])[”"]/g)].some(
     ([, words = '']) => (words.match(/[가-힣]/g)?.length ?? 0) >= 10,
   )
 }

@@ -1,3 +1,4 @@
+import { blanked } from '../text/blanking'
 import { replaced } from '../text/spans'
 import type { Check } from './rules'
 
@@ -6,7 +7,7 @@ export const doubledWord: Check = {
   name: 'doubled-word',
   severity: 'warn',
   find({ korean, english }) {
-    for (const match of english.matchAll(TWICE)) {
+    for (const match of blanked(english).matchAll(TWICE)) {
       const [all, word = ''] = match
       const again = all.slice(-word.length)
       if (MEANT_TWICE.has(word.toLowerCase()) || (word !== again && match.index > 0)) continue

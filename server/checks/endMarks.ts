@@ -58,7 +58,7 @@ export const questionMark: Check = {
   severity: 'warn',
   find({ korean, english }) {
     const [asks, asked] = [isQuestion(korean), isQuestion(english)]
-    if (asks === asked) return []
+    if (asks === asked || (asked && mayAsk(korean))) return []
     const end = /\.(["”’)\]*_]{0,6})\s*$/.exec(english)
     return [
       asks
@@ -73,5 +73,16 @@ export const questionMark: Check = {
 }
 
 export function isQuestion(text: string): boolean {
-  return /\?["”’)\]*]*$/.test(text.trimEnd().slice(-12))
+  return /\?["”’)\]*_]*$/.test(text.trimEnd().slice(-12))
+}
+
+/**
+ * Korean that may well end as a question in English: it quotes one and goes on, asks to be told, or asks without a
+ * mark, as headings do.
+ */
+function mayAsk(korean: string): boolean {
+  return (
+    korean.includes('?') ||
+    /(?:[나냐까]|[가-힣]가|주세요|주십시오|궁금[가-힣]{1,4})[.”"’*_]{0,4}$/.test(korean.trimEnd().slice(-20))
+  )
 }

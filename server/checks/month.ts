@@ -12,7 +12,9 @@ export const month: Check = {
   find(pair) {
     const { korean, missing, spare } = pair.numbers
     const gone = missing.filter(isMonth)
-    const come = korean.some((one) => isMonth(one) && one.hard) ? spare.filter(isMonth) : []
+    const come = korean.some((one) => isMonth(one) && one.hard)
+      ? spare.filter((one) => isMonth(one) && isDated(pair.english, one))
+      : []
     const [first, other] = [gone[0], come[0]]
     if (gone.length === 1 && come.length === 1 && first && other) return [changed(pair, first, other)]
     return [
@@ -32,6 +34,15 @@ export const month: Check = {
 
 function isMonth({ kind }: Reading): boolean {
   return kind === 'month'
+}
+
+/** April, June and August are people too; a month stands beside a day, a year or a word of time. */
+function isDated(english: string, { from, to }: Reading): boolean {
+  return (
+    /(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|since|until|by|last|next|this|early|late|mid))[ -]$/i.test(
+      english.slice(Math.max(0, from - 10), from),
+    ) || /^\.?,? ?\d/.test(english.slice(to, to + 4))
+  )
 }
 
 function changed({ korean, english }: Pair, one: Reading, other: Reading): Found {

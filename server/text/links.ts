@@ -40,12 +40,13 @@ function wordsBefore(text: string, bracket: number): string {
 export type Hosts = Readonly<Record<string, string>>
 
 /**
- * An address as it is compared across languages: without its scheme, `www.`, what marks the language, a fragment; a
+ * An address as it is compared across languages: without its scheme, `www.`, an archive before it, what marks the language, a fragment; a
  * fragment alone is `#`, because headings are called otherwise in every language.
  */
 export function comparable(address: string, hosts: Hosts = {}): string {
   if (address.startsWith('#')) return '#'
   const bare = decoded(address)
+    .replace(ARCHIVED, '')
     .replace(/#.*$/s, '')
     .replace(/^https?:\/\/(?:www\.)?/i, '')
     .replace(/([?&])(?:hl|lang|locale|language)=[a-z-]*&?/gi, '$1')
@@ -64,6 +65,9 @@ export function encyclopedia(address: string): string | null {
 }
 
 const WIKIPEDIA = /^([a-z-]+)\.(?:m\.)?wikipedia\.org/i
+
+/** A copy kept by an archive is the page that it is a copy of. */
+const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d+(?:[a-z]+_)?\//i
 
 function decoded(address: string): string {
   try {

@@ -78,6 +78,12 @@ test('a quotation without counterpart is named, on either side', () => {
   ])
 })
 
+test('what is woven into a Korean sentence may be reported in English', () => {
+  expect(
+    saidOf([['그는 “빌릴 수 없었다면 샀겠느냐”고 물었다.', 'He asked whether they would have bought it.']]),
+  ).toEqual([])
+})
+
 test('a quotation that goes on over paragraphs is one quotation', () => {
   const going: [string, string][] = [
     ['그가 말했다. “빵은 함께 나눠야 더 맛있는 법입니다.', 'He said: “Bread tastes best when it is shared.'],

@@ -109,6 +109,9 @@ test.each<[string, string, string, string[]]>([
     ['The English ends with a question; the Korean does not.'],
   ],
   ['question-mark', '“빵이 있나요?”', '“Is there bread?”', []],
+  ['question-mark', '무엇을 정하나', 'What Do They Decide?', []],
+  ['question-mark', '계획을 들려주세요.', 'What’s next?', []],
+  ['question-mark', '“빵이 있나요?” 하고 물었다.', 'Someone asked, “Is there bread?”', []],
 ])('%s: %s / %s', (check, korean, english, sentences) => {
   expect(said(check, korean, english)).toEqual(sentences)
 })
@@ -136,6 +139,7 @@ test.each<[string, string, string[]]>([
   ['빵을 굽는다.', 'They had had bread, and so so much.', []],
   ['New New York', 'New New York', []],
   ['빵을 굽는다.', 'Bake in in-house ovens.', []],
+  ['빵을 굽는다.', 'Bake:\n```\nend\nend\n```', []],
   ['빵을 굽는다.', 'It was Will will remember.', []],
 ])('doubled word: %s / %s', (korean, english, sentences) => {
   expect(said('doubled-word', korean, english)).toEqual(sentences)

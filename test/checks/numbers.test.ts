@@ -71,6 +71,8 @@ test.each<[string, string, string[]]>([
     ['The English says July; the Korean names no such month.'],
   ],
   ['3월 초', 'early March', []],
+  ['3월에 연다.', 'June opens it in March.', []],
+  ['3월에 연다.', 'Jan Kim opens it in March.', []],
   ['3월 5일', 'Mar. 5', []],
   ['2026.3.5', '2026-03-05', []],
   ['지난달에 열었다.', 'It opened in February.', []],

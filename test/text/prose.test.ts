@@ -51,6 +51,7 @@ test.each([
   ['http://ko.a.kr/en-us/x', 'a.kr/x'],
   ['#위', '#'],
   ['/learn/x#y', '/learn/x'],
+  ['https://web.archive.org/web/20221213183825/https://a.kr/x', 'a.kr/x'],
   ['https://a.kr/%EB%B9%B5', 'a.kr/빵'],
   ['https://a.kr/%E0%A4%A', 'a.kr/%E0%A4%A'],
   ['https://ko.wikipedia.org/wiki/빵', 'ko.wikipedia.org/wiki/빵'],
