@@ -55,6 +55,23 @@ test('exchanged neighbours are named, and only they', () => {
   expect(findingsOf(exchanged)[0]).toMatchObject({ severity: 'warn', pairs: [0, 1] })
 })
 
+test('of three paragraphs in a circle, only the likeliest two are accused', () => {
+  const korean = [
+    '조합원 37명이 1억 2천만 원을 모았다.',
+    '회원 48명이 3월 5일에 6,200권을 샀다.',
+    '주민 214명이 4,500원씩 냈다.',
+  ]
+  const english = [
+    'Its 37 members raised 120 million won.',
+    'On March 5 its 48 members bought 6,200 books.',
+    'Its 214 neighbours paid 4,500 won each.',
+  ]
+  const turned = (by: number) => korean.map((text, at): [string, string] => [text, english[(at + by) % 3]!])
+  expect(saidOf(turned(0))).toEqual([])
+  expect(findingsOf(turned(1)).map(({ pairs }) => pairs)).toEqual([[0, 1]])
+  expect(findingsOf(turned(2)).map(({ pairs }) => pairs)).toEqual([[1, 2]])
+})
+
 test('a paragraph without counterpart is named, on either side', () => {
   expect(saidOf(withEnglish({ 1: ' ' }))).toEqual(['missing-paragraph: Paragraph 2 has no English.'])
   expect(saidOf([...article, ['', 'And so on.']])).toEqual([

@@ -71,6 +71,7 @@ test.each([
   ['the words changed too', '3만 명이 모였다.', '5만 명이 흩어졌다.', '30,000 people gathered.'],
   ['the counter changed', '3명', '3년', '3 people'],
   ['the English does not state it', '3만 명이 모였다.', '5만 명이 모였다.', 'Many people gathered.'],
+  ['the English says it twice in words', '3명이 왔다.', '5명이 왔다.', 'Three came, all three.'],
   ['the English states it twice', '3만 명이 모였다.', '5만 명이 모였다.', '30,000 came, yes, 30,000.'],
   ['another number of the Korean has the same value', '3명과 3개', '3명과 4개', 'three people and things'],
   ['only a power of ten is said', '수만 명이 모였다.', '수십만 명이 모였다.', 'Tens of thousands gathered.'],
