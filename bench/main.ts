@@ -1,12 +1,15 @@
+import { benchChecks } from './checks'
 import { benchDesk, serveBare } from './desk'
 import { print } from './figures'
 import { benchReader } from './reader'
 import { benchStart } from './start'
 
-const [part, url] = process.argv.slice(2)
+const [part, ...words] = process.argv.slice(2)
 
 if (part === 'bare') {
-  serveBare(url!)
+  serveBare(words[0]!)
+} else if (part === 'checks') {
+  await benchChecks(words)
 } else {
   const parts: Record<string, [string, () => ReturnType<typeof benchDesk>]> = {
     start: ['Starting and stopping', benchStart],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { check } from './checkCommand'
 import { Refused } from './errors'
 import { root } from './root'
 import { segmentsOf } from './text/segments'
@@ -16,6 +17,11 @@ const commands: Record<string, Command> = {
     usage: 'segments FILE',
     does: 'prints what a Markdown, HTML or .docx file is cut into, as JSON',
     run: segments,
+  },
+  check: {
+    usage: 'check [--glossary TERMS.tsv]',
+    does: 'reads {"ko", "en"} a line and prints what the checks find in each pair, a line for a line',
+    run: check,
   },
 }
 

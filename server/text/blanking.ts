@@ -1,3 +1,6 @@
+/** Code in a text: as many backticks at its end as at its beginning. */
+export const CODE = /(?<!`)(`+)(?!`)([^]*?[^`])\1(?!`)/g
+
 /**
  * The text with everything blanked out that is no prose: code, addresses, the targets of links, tags, e-mail,
  * placeholders. Every blank is as long as what it stands for, so a place in the result is a place in the text.
@@ -11,6 +14,14 @@ export function evened(text: string): string {
   return ODD.test(text) ? text.replace(ALL_ODD, plainSign) : text
 }
 
+/** Prose without the signs of Markdown, on one line; here places are lost. */
+export function plainProse(text: string): string {
+  return blanked(text)
+    .replace(/[*_#>|\\]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
 function blank(match: string): string {
   return match.startsWith('](') ? `]${' '.repeat(match.length - 1)}` : ' '.repeat(match.length)
 }
@@ -20,9 +31,7 @@ const SIGNS = /[`<@&%{\\]|\]\(|:\/\/|www\./
 
 /** No pattern may look at the same run twice from two beginnings: a hostile text would make that last for hours. */
 const NOT_PROSE = [
-  /```[^]*?```/g,
-  /``[^`]+``/g,
-  /`[^`]*`/g,
+  CODE,
   /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+(?:"[^"]*"|'[^']*'))?\s?\)/g,
   /<https?:[^<>]*>/g,
   /<\/?[A-Za-z][^<>]*>/g,

@@ -3,7 +3,8 @@ import { compareNumbers } from './numbers/comparing'
 import { englishNumbers } from './numbers/english'
 import { koreanNumbers } from './numbers/korean'
 import { keyOf, meaningsOf, type Reading } from './numbers/reading'
-import { withArticle, writtenLike, type Replacement } from './numbers/writing'
+import { withArticle, writtenLike } from './numbers/writing'
+import { replaced, type Replacement, type Span } from './spans'
 import { wordsOf, type Inline } from './tidying'
 
 /** Why an edit of the Korean matters: the worst that was changed. */
@@ -33,7 +34,7 @@ export function patchNumbers(before: string, after: string, english: string): Pa
   if (inOrder.some(({ from }, index) => index > 0 && from < inOrder[index - 1]!.to)) return null
 
   const patched = {
-    english: replaceAll(english, inOrder),
+    english: replaced(english, inOrder),
     replaced: inOrder.map((one) => said(english, one)),
   }
   return agreesNoLess(before, english, after, patched.english) ? patched : null
@@ -128,7 +129,7 @@ function replacement(
   return written && withArticle(english, written)
 }
 
-function spanOf({ from, to }: Reading): { from: number; to: number } {
+function spanOf({ from, to }: Reading): Span {
   return { from, to }
 }
 
@@ -169,16 +170,6 @@ const COUNTING_KINDS = ['amount', 'money', 'points', 'age', 'word']
 
 function withoutDoubles(replacements: Replacement[]): Replacement[] {
   return [...new Map(replacements.map((one) => [one.from, one])).values()]
-}
-
-function replaceAll(text: string, replacements: Replacement[]): string {
-  let at = 0
-  const pieces: string[] = []
-  for (const { from, to, words } of replacements) {
-    pieces.push(text.slice(at, from), words)
-    at = to
-  }
-  return pieces.join('') + text.slice(at)
 }
 
 function said(english: string, { from, to, words }: Replacement): { from: string; to: string } {

@@ -23,7 +23,7 @@ const order = [
 ]
 
 /** What stands at the top and may know everyone. */
-const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts']
+const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts', 'checkCommand.ts']
 
 const pure = ['rules', 'text']
 /**
@@ -136,11 +136,15 @@ function folderOf(file: string): string {
   return file.split('/')[0]!
 }
 
+/** Every check is a rule in a file of its own, pure as rules are, and may be used wherever rules may. */
+const foldersOfRules = ['checks']
+
 /** `approvals/store.ts` is a store; `engines/deepl.ts` is a craft; `web/page.ts` is web; `errors.ts` is errors. */
 function kindOf(file: string): string {
   const [folder, name] = file.split('/')
   if (!isFeature(file)) return name ? folder! : folder!.replace(/^errors\.ts$/, 'errors')
   const kind = name!.replace(/\.ts$/, '')
   if (kind.endsWith('Page')) return 'page'
-  return ['rules', 'store', 'actions', 'page', 'routes'].includes(kind) ? kind : 'craft'
+  if (['rules', 'store', 'actions', 'page', 'routes'].includes(kind)) return kind
+  return foldersOfRules.includes(folder!) ? 'rules' : 'craft'
 }

@@ -146,7 +146,7 @@ const POWERS = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((power) => [power, -power])
 
 function differingByPowers(open: Reading[], spare: Reading[]): Comparison['magnitudes'] {
   const byValue = new Map<string, Reading[]>()
-  for (const one of spare) if (!one.signs && one.value > 0) put(byValue, keyOf(one.value), one)
+  for (const one of spare.filter(isFigure)) put(byValue, keyOf(one.value), one)
   return open
     .filter(({ hard, signs }) => hard && !signs)
     .flatMap((korean) => {
@@ -159,6 +159,11 @@ function differingByPowers(open: Reading[], spare: Reading[]): Comparison['magni
         }
       return []
     })
+}
+
+/** Stated as a number, in figures or words: “only” is no hundredth of 100. */
+function isFigure({ signs, value, hard, vague, kind }: Reading): boolean {
+  return signs === '' && value > 0 && (hard || vague || (kind !== 'word' && value >= 10))
 }
 
 function tenfold(value: number, power: number): number {

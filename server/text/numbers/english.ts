@@ -15,10 +15,16 @@ export function englishNumbers(text: string): Reading[] {
   return readings
 }
 
-/** $1.5 million, 120 million won, 3bn, 1,234.5, .66, and a plain 7. */
+const SCALE = '([Hh]undred|[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)'
+
+/** $1.5 million, 120 Million Won, 3bn, 1,234.5, .66, and a plain 7. */
 const FIGURES: Rule = {
-  pattern:
-    /([$€£₩¥]|\b(?:USD|KRW|EUR) )?(?<![\d])(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)(?:[\s-]?(hundred|thousand|million|billion|trillion)\b(?:\s(hundred|thousand|million|billion|trillion)\b)?|\s?(k|K|m|M|mn|mln|bn|B|b|tn)\b(?!\w))?/dg,
+  pattern: new RegExp(
+    '([$€£₩¥]|\\b(?:USD|KRW|EUR) )?' +
+      '(?<!\\d)(\\d{1,3}(?:,\\d{3})+(?!\\d)(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|(?<![\\w.])\\.\\d+)' +
+      `(?:[\\s-]?${SCALE}\\b(?:\\s${SCALE}\\b)?|\\s?(k|K|m|M|mn|mln|bn|B|b|tn)\\b(?!\\w))?`,
+    'dg',
+  ),
   read: inFigures,
 }
 
@@ -58,7 +64,9 @@ function inFigures(match: Found): Draft[] {
   const [before, after] = [match.before(REACH), match.after(REACH)]
   const bare = figure(written)
   const isScale = word !== '' || (letter !== '' && (currency !== '' || !/^[mMbB]$/.test(letter)))
-  const scale = (SCALES.get(word) ?? SCALE_LETTERS.get(letter.toLowerCase()) ?? 1) * (SCALES.get(word2) ?? 1)
+  const scale =
+    (SCALES.get(word.toLowerCase()) ?? SCALE_LETTERS.get(letter.toLowerCase()) ?? 1) *
+    (SCALES.get(word2.toLowerCase()) ?? 1)
   const value = tidy(isScale ? bare * scale : bare)
   const year = /'$/.test(before) && /^\d\d$/.test(written) ? [1900 + bare, 2000 + bare] : []
   const draft = {
@@ -92,9 +100,9 @@ const MEASURE =
   /^(?:km|kg|cm|mm|m|g|MB|GB|TB|KB|kB|MHz|GHz|kW|MW|ml|L|ha|p|px|ms|s|h|x|bits?|pt|em|fps|dpi)\b/
 
 function kindOf(currency: string, after: string): Kind {
-  if (/^\s?(?:percentage points?|pp\b|%\s?points?|percent points?)/.test(after)) return 'points'
-  if (/^\s?-?(?:%|percent|per cent)/.test(after)) return 'percent'
-  return currency !== '' || /^\s(?:won|dollars?|euros?|yen|pounds?|yuan)\b/.test(after) ? 'money' : 'amount'
+  if (/^\s?(?:percentage points?|pp\b|%\s?points?|percent points?)/i.test(after)) return 'points'
+  if (/^\s?-?(?:%|percent|per cent)/i.test(after)) return 'percent'
+  return currency !== '' || /^\s(?:won|dollars?|euros?|yen|pounds?|yuan)\b/i.test(after) ? 'money' : 'amount'
 }
 
 function romanValue(letters: string): number {
@@ -114,7 +122,8 @@ function shareScales(text: string, readings: Reading[]): void {
       !/^\s?(?:[-–—~]|to|or|and)\s?[$€£₩]?$/.test(text.slice(left.to, right.from))
     )
       continue
-    const digits = /^[\d.,]+/.exec(text.slice(right.from, right.to))?.[0]
-    if (digits) left.alternatives.push(left.value * (right.value / figure(digits)))
+    const scale = /[a-z]+$/i.exec(text.slice(right.from, right.to))?.[0].toLowerCase() ?? ''
+    const size = SCALES.get(scale) ?? SCALE_LETTERS.get(scale)
+    if (size) left.alternatives.push(tidy(left.value * size))
   }
 }

@@ -6,16 +6,17 @@ import type { Rule } from './sheet'
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 const MONTH_NAMES =
-  '[Jj]anuary|[Ff]ebruary|[Aa]pril|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember|Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec'
+  '[Jj]anuary|[Ff]ebruary|[Aa]pril|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember'
+const SHORT_MONTHS = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec'
 /** Words that are months only beside a date. */
-const DOUBTFUL_MONTHS = 'March|Mar|May'
+const DOUBTFUL_MONTHS = `March|May|${SHORT_MONTHS}`
 const BEFORE_A_MONTH =
   '(?:\\d|\\b(?:in|of|by|until|since|last|next|this|early|late|on|On|In|and|to|through|between|from|mid)[ -]|, )'
 
 /** What English writes in patterns of its own, in the order in which it must be read. */
 export const ENGLISH_RULES: Rule[] = [
   {
-    pattern: /(?<![\d-])(?:\+82[- ]?\d{1,2}|\+?1?[- (]?\d{2,3})[-. )]\s?\d{3,4}[-.]\d{4}(?!\d)/dg,
+    pattern: /(?<![\d-])(?:\+82[- ]?\d{1,2}|(?:\+?1[- ]?)?\(?\d{2,3})[-. )]\s?\d{3,4}[-.]\d{4}(?!\d)/dg,
     read: telephone,
   },
   { pattern: /(?<![\d-])(?:\d{1,4}-){2,6}\d{2,4}(?![\d-])/dg, read: hyphenated },
@@ -61,6 +62,7 @@ export const ENGLISH_RULES: Rule[] = [
     read: clock,
   },
   { pattern: /(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])/dg, read: clock },
+  { pattern: /\b([01]\d|2[0-4])([0-5]\d)(?=\s?(?:GMT|UTC|KST|hours)\b)/dg, read: clock },
   {
     pattern: /(?<![\d,])(\d{1,3}0)'?s\b/dg,
     read: (match) => {

@@ -15,6 +15,9 @@ export function koreanNumbers(text: string): Reading[] {
   return readings
 }
 
+/** 중학교 2학년 is a second year or an eighth grade: schools count otherwise elsewhere. */
+const SCHOOL_YEAR = /^\s?학년/
+
 /** How far around a numeral its counter and its hedges are looked for. */
 const REACH = 16
 
@@ -57,7 +60,8 @@ function inFigures(text: string, from: number): Draft {
   const before = text.slice(Math.max(0, from - REACH), from)
   const after = text.slice(to, to + REACH)
   const { kind, alternatives } = kindOf(text.slice(from, to), value, hasUnits, before, after)
-  const marks = kind !== 'day' && !(kind === 'money' && isConversion(before, after))
+  const marks =
+    kind !== 'day' && !SCHOOL_YEAR.test(after) && !(kind === 'money' && isConversion(before, after))
   const draft = { value, step, scaled: hasUnits, approximate: isHedged(before, after), ...place }
   if (isListMarker(text, place, value)) return { ...draft, kind: 'marker', hard: false }
   const hard = marks && value !== 0 && value !== 1 && !(value < 100 && isGlued(before, after))
@@ -125,7 +129,7 @@ function kindOf(
 const COUNTED: [RegExp, Kind][] = [
   [/^\s?(?:%\s?포인트|퍼센트\s?포인트|%[pP])/, 'points'],
   [/^\s?(?:%|퍼센트|프로(?![가-힣]))/, 'percent'],
-  [/^\s?여?\s?(?:원|달러|불(?![가-힣])|유로|엔(?![가-힣]{2})|위안|파운드|루블|루피|크로나|페소)/, 'money'],
+  [/^\s?여?\s?(?:원|달러|불(?![가-힣])|유로|엔(?![진지터드트])|위안|파운드|루블|루피|크로나|페소)/, 'money'],
   [/^\s?[세살](?![기대계션트])/, 'age'],
 ]
 const YEAR = /^\s?년(?!간|\s?동안|\s?전|\s?후|\s?만|째|\s?이상|\s?이내|차|\s?넘|여)/

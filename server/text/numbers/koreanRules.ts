@@ -87,6 +87,14 @@ const TENS = '열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔'
 /** Numbers in native words and in single Sino-Korean syllables: they satisfy the English but ask nothing of it. */
 export const KOREAN_WORDS: Rule[] = [
   {
+    // 두세 명 is two or three.
+    pattern: /(?<![가-힣])(?:한두|두세|서너|너댓|네댓|대여섯|예닐곱)/dg,
+    read: (match) => {
+      const value = EITHER[match.said()]!
+      return [{ kind: 'word', value, alternatives: [value + 1], hard: false, ...match.at() }]
+    },
+  },
+  {
     pattern:
       /하루|이틀|사흘|나흘|닷새|엿새|이레|일주일|여드레|아흐레|열흘|보름|절반|양측|양국|양쪽|쌍|첫|둘째|셋째|반세기|세기|한나절/dg,
     read: (match) => [{ kind: 'word', value: WORDS[match.said()]!, hard: false, ...match.at() }],
@@ -184,6 +192,7 @@ const NATIVE_ONES: Record<string, number> = {
   ...{ 하나: 1, 한: 1, 둘: 2, 두: 2, 셋: 3, 세: 3, 석: 3, 넷: 4, 네: 4, 넉: 4 },
   ...{ 다섯: 5, 여섯: 6, 일곱: 7, 여덟: 8, 아홉: 9 },
 }
+const EITHER: Record<string, number> = { 한두: 1, 두세: 2, 서너: 3, 너댓: 4, 네댓: 4, 대여섯: 5, 예닐곱: 6 }
 const WORDS: Record<string, number> = {
   ...{ 하루: 1, 이틀: 2, 사흘: 3, 나흘: 4, 닷새: 5, 엿새: 6, 이레: 7, 일주일: 7, 여드레: 8, 아흐레: 9 },
   ...{ 열흘: 10, 보름: 15, 절반: 0.5, 양측: 2, 양국: 2, 양쪽: 2, 쌍: 2, 첫: 1, 둘째: 2, 셋째: 3 },

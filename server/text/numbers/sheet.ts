@@ -1,4 +1,4 @@
-import { blanked, evened } from '../blanking'
+import { blanked, CODE, evened } from '../blanking'
 import { reading, type Draft, type Reading } from './reading'
 
 /**
@@ -76,7 +76,7 @@ function foundIn(text: string, match: RegExpExecArray): Found {
 /** Digits inside code need no counterpart, but are one: `총 5개` and “a total of `5`”. */
 function numbersInCode(text: string): Reading[] {
   if (!text.includes('`')) return []
-  return [...text.matchAll(/``[^`]+``|`[^`]*`/g)].flatMap((code) =>
+  return [...text.matchAll(CODE)].flatMap((code) =>
     [...code[0].matchAll(/\d+(?:\.\d+)?/g)].map((digits) => {
       const from = code.index + digits.index
       return reading({

@@ -1,12 +1,7 @@
 import { ONES, ORDINALS, SCALE_LETTERS, SCALES, TENS } from './englishWords'
+import type { Replacement } from '../spans'
 import { figure, type Reading } from './reading'
-
-/** What stands at a place of a text from now on. */
-export interface Replacement {
-  from: number
-  to: number
-  words: string
-}
+import { MONTHS, swarmOf } from './saying'
 
 /**
  * Another number in the place of one, written as that one is written: 30,000 → 50,000, 120 million → 150 million,
@@ -26,14 +21,14 @@ export function writtenLike(text: string, old: Reading, value: number, decimals:
     if (old.kind === 'ordinal') return ordinalLike(text, place, value)
     return { ...place, words: digitsLike(digits, old, value, decimals) }
   }
+  if (old.vague) {
+    const swarm = swarmOf(value)
+    return swarm === null ? null : { ...place, words: inCaseOf(written, swarm) }
+  }
   if (!/^[A-Za-z]+(?:[ -][A-Za-z]+)?$/.test(written)) return null
   const words = wordsLike(text, place, written, old, value)
   return words === null ? null : { ...place, words }
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-)
 
 function monthLike(written: string, value: number): string | null {
   const name = MONTHS[value - 1]
@@ -69,14 +64,14 @@ function scaledLike(
   scale: string,
   value: number,
 ): Replacement | null {
-  const own = SCALES.get(scale) ?? SCALE_LETTERS.get(scale.toLowerCase())
+  const own = SCALES.get(scale.toLowerCase()) ?? SCALE_LETTERS.get(scale.toLowerCase())
   if (!own) return null
   const next = [...SCALES].filter(([, one]) => one >= 1e6).find(([, one]) => isReadable(value / one))
   const [word, size] = isReadable(value / own) || figure(digits) >= 1000 ? [scale, own] : (next ?? ['', 1])
-  if (size !== own && !SCALES.has(scale)) return null
+  if (size !== own && !SCALES.has(scale.toLowerCase())) return null
   const count = Number((value / size).toPrecision(15))
   if (size > 1 && Math.abs(count * 1000 - Math.round(count * 1000)) > 1e-6) return null
-  return { ...place, words: inDigits(count, true) + (word && gap + word) }
+  return { ...place, words: inDigits(count, true) + (word && gap + inCaseOf(scale, word)) }
 }
 
 function isReadable(count: number): boolean {
@@ -114,7 +109,12 @@ function wordsLike(
   const begins = /(?:^|[.!?]["”’)]*\s)["“‘(*]*$/.test(text.slice(Math.max(0, from - 6), from))
   if (old.kind === 'amount' && value >= 10 && old.value < 10 && !begins) return String(value)
   const words = (old.kind === 'ordinal' ? ordinalWords : cardinalWords)(value)
-  return words && (/^[A-Z]/.test(written) ? words[0]!.toUpperCase() + words.slice(1) : words)
+  return words && inCaseOf(written, words)
+}
+
+/** With a capital where the old word had one. */
+function inCaseOf(written: string, words: string): string {
+  return /^[A-Z]/.test(written) ? words[0]!.toUpperCase() + words.slice(1) : words
 }
 
 function cardinalWords(value: number): string | null {

@@ -52,6 +52,11 @@ test.each<[string, string, Verdict]>([
   ['1,234명', 'a million people', 'missing'],
   ['9만 명', 'close to 100,000 people', 'missing'],
   ['2만, 3만 명', '20,000 or 30,000 people', 'ok'],
+  ['빵 100개', 'only bread', 'missing'],
+  ['중학교 2학년 학생', 'an eighth grader', 'ok'],
+  ['100만 원에서 300만 원', 'between one and three million won', 'ok'],
+  ['1,870만 원', '1.87 Million Won', 'magnitude'],
+  ['한두 문장', '1-2 sentences', 'ok'],
   ['constructor를 3번 부른다', 'call the constructor three times', 'ok'],
 ])('“%s” beside “%s”: %s', (korean, english, verdict) => {
   expect(verdictOn(korean, english)).toBe(verdict)

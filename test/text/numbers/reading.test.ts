@@ -100,6 +100,11 @@ test.each<[string, Expected[]]>([
   ['two or three of them', []],
   ['02-1234-5678', ['#0212345678']],
   ['+82-2-1234-5678', ['#0212345678']],
+  ['18.7 Million Won From 214 Neighbors', [18_700_000, 214]],
+  ['between one and three million', [3_000_000]],
+  ['It was launched at 1134 GMT.', [11, 34]],
+  ['Call (212) 555-1234 now', ['#2125551234']],
+  ['``a`7`b`` and `8`', []],
 ])('“%s” says %j', (text, expected) => {
   expectNumbers(englishNumbers(text), expected)
 })

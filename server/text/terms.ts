@@ -1,0 +1,122 @@
+import type { Span } from './spans'
+
+/** An agreed rendering. */
+export interface Term {
+  korean: string
+  /** Accepted renderings, the preferred one first; without an end of its own each: `library` also means `libraries`. */
+  english: string[]
+  /**
+   * A `term` is a common noun, which a good translation may go round; a `name` of an organisation or a place has to
+   * be there; and so has a `person`, whose name may be romanised in many ways and has one right spelling.
+   */
+  sort: 'term' | 'name' | 'person'
+}
+
+export interface FoundTerm extends Span {
+  term: Term
+}
+
+/** Terms made ready for being looked for, once for many texts. */
+export interface TermFinder {
+  /** By their first character, the longest first. */
+  byStart: ReadonlyMap<string, Entry[]>
+}
+
+interface Entry {
+  term: Term
+  /** Matches where the term stands as a word, at the place of `lastIndex`. */
+  pattern: RegExp
+}
+
+/** What may be glued to a Korean noun. */
+export const PARTICLES =
+  '(?:이다|입니다|이며|이고|이지만|이었[가-힣]*|였[가-힣]*|인데|이라고|라고|이라는|라는|이에요|예요|임|마다|조차|밖에|하고|이랑|랑|한테|은|는|이|가|을|를|의|에|에서|에게|께|께서|로|으로|와|과|도|만|까지|부터|보다|처럼|들|라|이라|인|란|이란|나|이나|별|형|식|용|측|군|씨|님|및|등){0,6}'
+
+export function termFinder(terms: readonly Term[]): TermFinder {
+  const byStart = new Map<string, Entry[]>()
+  const longestFirst = [...terms].sort((one, other) => other.korean.length - one.korean.length)
+  for (const term of longestFirst) {
+    const korean = term.korean.trim()
+    const start = korean[0]
+    if (start === undefined) continue
+    const words = korean.split(/\s+/).map(escaped).join('\\s?')
+    const entry = { term, pattern: new RegExp(`${words}(?=${PARTICLES}(?![가-힣]))`, 'y') }
+    byStart.set(start, [...(byStart.get(start) ?? []), entry])
+  }
+  return { byStart }
+}
+
+/** The terms a Korean text uses, in order: at each word the longest, so that 매개 변수 is not taken for 변수. */
+export function termsIn(korean: string, { byStart }: TermFinder): FoundTerm[] {
+  if (byStart.size === 0) return []
+  const found: FoundTerm[] = []
+  for (let at = 0; at < korean.length;) {
+    const hit = isInsideWord(korean, at) ? undefined : termAt(korean, at, byStart)
+    if (hit) found.push(hit)
+    at = hit ? hit.to : at + 1
+  }
+  return found
+}
+
+function isInsideWord(text: string, at: number): boolean {
+  return at > 0 && /[가-힣]/.test(text[at - 1]!)
+}
+
+function termAt(text: string, at: number, byStart: TermFinder['byStart']): FoundTerm | undefined {
+  for (const { term, pattern } of byStart.get(text[at]!) ?? []) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match) return { term, from: at, to: at + match[0].length }
+  }
+  return undefined
+}
+
+/** Where the English first uses a rendering, with its endings; null where it does not. */
+export function renderingIn(english: string, rendering: string): Span | null {
+  const pattern = patternOf(rendering)
+  const match = pattern?.exec(english)
+  return match ? { from: match.index, to: match.index + match[0].length } : null
+}
+
+const patterns = new Map<string, RegExp | null>()
+
+function patternOf(rendering: string): RegExp | null {
+  const known = patterns.get(rendering)
+  if (known !== undefined) return known
+  if (patterns.size > 20_000) patterns.clear()
+  const pattern = newPattern(rendering)
+  patterns.set(rendering, pattern)
+  return pattern
+}
+
+/**
+ * Words may be joined by blanks, hyphens or nothing; the last takes any ending. A short rendering has to be a word of
+ * its own, and one in capitals has to be in capitals: US is not “us”.
+ */
+function newPattern(rendering: string): RegExp | null {
+  const words = rendering
+    .trim()
+    .split(/[\s-]+/)
+    .filter(Boolean)
+  const last = words.pop()
+  if (last === undefined) return null
+  const isAcronym = /^[A-Z][A-Z.&]*$/.test(rendering)
+  const before = last.length + words.length > LONG ? '' : '(?<![A-Za-z])'
+  const pattern = before + [...words.map(escaped), stemOf(last)].join('[\\s-]*')
+  return new RegExp(pattern, isAcronym ? '' : 'i')
+}
+
+/** A rendering of more letters may stand inside a longer word: `subprocess`, `metadata`. */
+const LONG = 4
+
+/** The word with any ending: libraries, styling, rendered. */
+function stemOf(word: string): string {
+  if (word.length <= 3) return `${escaped(word)}(?:e?s)?(?![A-Za-z])`
+  if (/[^aeiou]y$/i.test(word)) return `${escaped(word.slice(0, -1))}(?:y|i[a-z])`
+  if (/e$/i.test(word) && word.length > 4) return `${escaped(word.slice(0, -1))}(?:e|i[nvst]|a[bt]|or)`
+  return escaped(word)
+}
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
