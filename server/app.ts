@@ -3,6 +3,7 @@ import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import { mediaRoutes } from './articles/routes'
 import { approvalRoutes } from './approvals/routes'
+import { checkRoutes } from './checks/routes'
 import { assignmentRoutes } from './assignments/routes'
 import type { Config } from './config'
 import type { Db } from './db/connection'
@@ -90,6 +91,7 @@ function desk({ db, engine, config, siteChanged }: Needs): Router {
     assignmentRoutes(db, config),
     sourceRoutes(db),
     targetRoutes(db),
+    checkRoutes(db),
     draftingRoutes(db),
     submissionRoutes(db),
     approvalRoutes(db),

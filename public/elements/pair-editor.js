@@ -27,6 +27,7 @@ class PairEditor extends HTMLElement {
     if (!textarea) return
     this.#revision = this.dataset.revision ?? '0'
     this.#saved = textarea.defaultValue
+    this.addEventListener('pair-propose', this)
     for (const type of ['input', 'focusout', 'submit', 'compositionstart', 'compositionend'])
       this.addEventListener(type, this)
     void keptUnder(this.list.dataset.slug ?? '').then((kept) => {
@@ -47,6 +48,19 @@ class PairEditor extends HTMLElement {
       void this.save()
     }
     if (event.type === 'click') this.#clicked(event)
+    if (event.type === 'pair-propose')
+      this.#put(/** @type {CustomEvent<{ text: string }>} */ (event).detail.text)
+  }
+
+  /**
+   * Puts a text in place of what stands, through the editing command, so that the browser's own undo takes it back.
+   * @param {string} text
+   */
+  #put(text) {
+    if (!this.textarea) return
+    this.textarea.focus()
+    this.textarea.select()
+    document.execCommand('insertText', false, text)
   }
 
   /** @param {Event} event */
@@ -261,10 +275,7 @@ class PairEditor extends HTMLElement {
   async takeOffer() {
     const offer = /** @type {HTMLInputElement | null} */ (this.querySelector('.pair__offer [name="text"]'))
     if (!offer || !this.textarea) return false
-    this.textarea.focus()
-    // Through the editing command, so that the browser's own undo takes it back.
-    this.textarea.select()
-    document.execCommand('insertText', false, offer.value)
+    this.#put(offer.value)
     return this.confirm()
   }
 

@@ -1,6 +1,8 @@
 import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
 import { resolverFor } from '../articles/actions'
+import { blockingIn } from '../checks/dismissals'
+import { findingsIn } from '../checks/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { Refused, refuseIf } from '../errors'
@@ -31,8 +33,9 @@ export async function submit(
     const source = await latestSourceVersion(trx, article)
     const pairs = await pairsOf(trx, source)
     const latest = await latestTranslationVersionOf(trx, article)
-    const obstacle = obstacleToSubmission({ person: translator, pairs, latest })
-    if (obstacle) throw new Refused(obstacle, { open: pairs.filter(isOpen).length })
+    const blocking = blockingIn((await findingsIn(trx, article, pairs)).values())
+    const obstacle = obstacleToSubmission({ person: translator, pairs, latest, blocking })
+    if (obstacle) throw new Refused(obstacle, { open: pairs.filter(isOpen).length, findings: blocking })
 
     const number = (latest?.number ?? 0) + 1
     const content = contentOfPairs(pairs)

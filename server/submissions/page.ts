@@ -1,4 +1,6 @@
 import type { Article } from '../articles/rules'
+import { blockingIn } from '../checks/dismissals'
+import type { FindingRow } from '../checks/page'
 import type { Person } from '../people/rules'
 import { isOpen, isTranslatable, stateOf, type Pair, type PairState } from '../targets/rules'
 import type { Kind } from '../text/blocks'
@@ -17,6 +19,8 @@ export interface Facts {
   person: Person
   pairs: Pair[]
   latest: LatestVersion | null
+  /** What is found in the pairs, by number. */
+  findings: Map<number, Finding[]>
   /** The sanitised page the version would freeze, with its pictures where those who are signed in may fetch them. */
   html: string
 }
@@ -30,11 +34,16 @@ export interface SubmissionPage {
   number: number
   total: number
   open: OpenRow[]
+  blocking: number
+  /** What was found and nobody has mended or dismissed. */
+  findings: (Finding & { number: number })[]
   latest: Pick<TranslationVersion, 'number' | 'submittedAt' | 'submittedByName'> | null
   /** Paragraphs that read otherwise than in the latest version. */
   changed: { number: number; parts: Change[] }[]
   html: string
 }
+
+type Finding = Omit<FindingRow, 'repair'>
 
 export interface OpenRow {
   number: number
@@ -43,7 +52,7 @@ export interface OpenRow {
   korean: string
 }
 
-export function submissionPage({ article, person, pairs, latest, html }: Facts): SubmissionPage {
+export function submissionPage({ article, person, pairs, latest, findings, html }: Facts): SubmissionPage {
   const title = pairs.find(({ source }) => source.kind === 'title')
   const open = pairs.filter(isOpen)
 
@@ -54,7 +63,13 @@ export function submissionPage({ article, person, pairs, latest, html }: Facts):
       title: title?.source.text ?? '',
       englishTitle: title?.target.text || null,
     },
-    obstacle: obstacleToSubmission({ person, pairs, latest }),
+    obstacle: obstacleToSubmission({ person, pairs, latest, blocking: blockingIn(findings.values()) }),
+    blocking: blockingIn(findings.values()),
+    findings: [...findings].flatMap(([at, found]) =>
+      found
+        .filter(({ dismissedBy, severity }) => dismissedBy === null && severity !== 'info')
+        .map((one) => ({ ...one, number: at })),
+    ),
     number: (latest?.number ?? 0) + 1,
     total: pairs.filter(isTranslatable).length,
     open: open.map((pair) => ({

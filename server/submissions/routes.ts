@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { resolverFor } from '../articles/actions'
 import { articleBySlug } from '../articles/store'
+import { findingsIn } from '../checks/store'
 import type { Db } from '../db/connection'
 import { withPrivatePictures } from '../sources/page'
 import { latestSourceVersion } from '../sources/store'
@@ -26,7 +27,9 @@ export function submissionRoutes(db: Db): Router {
     const content = contentOfPairs(pairs)
     const html = withPrivatePictures(render(content, 'en', await resolverFor(db, content)))
 
-    page(res, 'submissions/show', submissionPage({ article, person: req.person, pairs, latest, html }))
+    const findings = await findingsIn(db, article, pairs)
+    const facts = { article, person: req.person, pairs, latest, findings, html }
+    page(res, 'submissions/show', submissionPage(facts))
   })
 
   router.post('/articles/:slug/submission', async (req, res) => {

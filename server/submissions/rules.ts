@@ -32,15 +32,19 @@ export interface Facts {
   person: Person
   pairs: Pair[]
   latest: LatestVersion | null
+  /** How many findings say that something is wrong, and nobody has mended or dismissed them; 0 where nobody looked. */
+  blocking?: number
 }
 
-export type Obstacle = 'not-a-translator' | 'nothing-to-submit' | 'pairs-open' | 'nothing-new'
+export type Obstacle =
+  'not-a-translator' | 'nothing-to-submit' | 'pairs-open' | 'findings-open' | 'nothing-new'
 
 /** The first thing that stands between the English of the workshop and its submission. */
-export function obstacleToSubmission({ person, pairs, latest }: Facts): Obstacle | null {
+export function obstacleToSubmission({ person, pairs, latest, blocking = 0 }: Facts): Obstacle | null {
   if (!mayTranslate(person)) return 'not-a-translator'
   if (!pairs.some((pair) => isTranslatable(pair) && hasWords(pair))) return 'nothing-to-submit'
   if (pairs.some(isOpen)) return 'pairs-open'
+  if (blocking > 0) return 'findings-open'
   if (latest && !latest.sourceMovedOn && saysTheSame(latest.content, contentOfPairs(pairs)))
     return 'nothing-new'
   return null

@@ -55,6 +55,10 @@ export const pathTo = {
   confirmation: (slug: string, number: number) => `${pathTo.pair(slug, number)}/confirmation`,
   confirmationWithdrawal: (slug: string, number: number) =>
     `${pathTo.pair(slug, number)}/confirmation/withdrawal`,
+  findings: (slug: string, number: number) => `${pathTo.pair(slug, number)}/findings`,
+  dismissals: (slug: string, number: number) => `${pathTo.pair(slug, number)}/dismissals`,
+  dismissalWithdrawal: (slug: string, number: number) => `${pathTo.dismissals(slug, number)}/withdrawal`,
+  checks: () => '/desk/checks',
   counterpart: (slug: string, number: number) => `${pathTo.pair(slug, number)}/counterpart`,
   counterpartWithdrawal: (slug: string, number: number) => `${pathTo.counterpart(slug, number)}/withdrawal`,
   parting: (slug: string, number: number) => `${pathTo.pair(slug, number)}/parting`,
