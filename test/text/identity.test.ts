@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Refused } from '../../server/errors'
 import { align, heirs, type Link } from '../../server/text/alignment'
 import type { Block, Kind } from '../../server/text/blocks'
 import { likeness } from '../../server/text/likeness'
@@ -50,12 +51,22 @@ test('every paragraph of both versions has a link, and none goes on twice', () =
 test('whatever people paste can be aligned', () => {
   fc.assert(
     fc.property(hostileMarkdown, hostileMarkdown, (one, other) => {
-      const [before, after] = [blocksOf(one), blocksOf(other)]
+      const [before, after] = [readable(one), readable(other)]
       expectWhole(before, after, align(before, after))
     }),
     { numRuns: 300 },
   )
 })
+
+/** A text with characters that are none is refused before it comes this far. */
+function readable(markdown: string): Block[] {
+  try {
+    return blocksOf(markdown)
+  } catch (error) {
+    if (error instanceof Refused) return []
+    throw error
+  }
+}
 
 function expectWhole(before: Block[], after: Block[], links: Link[]): void {
   const ofNew = links.filter(({ kind }) => kind !== 'gone' && kind !== 'merged')
