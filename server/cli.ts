@@ -4,7 +4,8 @@ import { basename, join } from 'node:path'
 import { check } from './checkCommand'
 import { Refused } from './errors'
 import { root } from './root'
-import { segmentsOf } from './text/segments'
+import type { Block } from './text/blocks'
+import { alignableBlocks, listedStep, segmentsOf } from './text/segments'
 
 interface Command {
   usage: string
@@ -23,6 +24,11 @@ const commands: Record<string, Command> = {
     does: 'reads {"ko", "en"} a line and prints what the checks find in each pair, a line for a line',
     run: check,
   },
+  align: {
+    usage: 'align [--texts] FILE FILE [FILE…]',
+    does: 'prints what became of each paragraph from file to file, a line of JSON a step; --texts adds the words',
+    run: alignFiles,
+  },
 }
 
 /** Asked for in a way we do not understand. */
@@ -31,10 +37,35 @@ class Misused extends Error {}
 async function segments(words: string[]): Promise<void> {
   const [path, ...more] = words
   if (!path || more.length > 0) throw new Misused('segments takes one file.')
-  const file = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  await print(JSON.stringify(await segmentsOf(basename(path), await contentOf(path)), null, 2))
+}
+
+/** Nothing is printed before every file has been read. */
+async function alignFiles(words: string[]): Promise<void> {
+  const paths = words.filter((word) => word !== '--texts')
+  const option = paths.find((path) => path.startsWith('--'))
+  if (option) throw new Misused(`align knows no option ${option}.`)
+  if (paths.length < 2) throw new Misused('align takes two files or more.')
+
+  const versions: Block[][] = []
+  for (const path of paths) versions.push(await alignableBlocks(basename(path), await contentOf(path)))
+  for (const [index, after] of versions.slice(1).entries()) {
+    const { links, ...texts } = listedStep(versions[index]!, after)
+    await print(JSON.stringify(words.includes('--texts') ? { links, ...texts } : { links }))
+  }
+}
+
+async function contentOf(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new Misused(`${path} cannot be read (${error.code ?? error.message}).`)
   })
-  console.log(JSON.stringify(await segmentsOf(basename(path), file), null, 2))
+}
+
+/** Done when whoever reads has taken it all, so that a long line never ends in the middle. */
+async function print(text: string): Promise<void> {
+  await new Promise<void>((done, fail) =>
+    process.stdout.write(`${text}\n`, (error) => (error ? fail(error) : done())),
+  )
 }
 
 async function main([name, ...words]: string[]): Promise<number> {
@@ -68,4 +99,9 @@ function sentence({ rule, detail }: Refused): string {
   return (sentences[rule] ?? rule).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(detail[name] ?? ''))
 }
 
+// Whoever reads may have had enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 process.exitCode = await main(process.argv.slice(2))

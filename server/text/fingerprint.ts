@@ -22,6 +22,11 @@ export function sortOf({ kind }: Block): string {
 
 const SORTS: Partial<Record<Kind, string>> = { item: 'paragraph', quotation: 'paragraph', note: 'paragraph' }
 
+/** Figures and breaks are told apart by their address and place alone. */
+export function isWordless({ kind }: Block): boolean {
+  return kind === 'figure' || kind === 'break'
+}
+
 /** The words of a block; of a figure, which has none, the address of its picture. */
 export function wordingOf({ kind, text, attributes }: Block): string {
   return kind === 'figure' ? (attributes.media ?? attributes.src ?? '') : text

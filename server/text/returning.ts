@@ -1,6 +1,6 @@
 import { heirs, type Link } from './alignment'
 import type { Block } from './blocks'
-import { gist, wordingOf } from './fingerprint'
+import { gist, isWordless, wordingOf } from './fingerprint'
 import { bigramsOf, likenessOf } from './likeness'
 import { likestTexts } from './likest'
 
@@ -65,15 +65,22 @@ interface Return {
 
 /** What is like enough, the likest first. */
 function changedReturns(news: number[], after: Block[], bygone: Bygone[]): Return[] {
-  const came = news.map((now) => bigramsOf(wordingOf(after[now]!)))
-  const went = bygone.map(({ block }) => bigramsOf(wordingOf(block)))
+  const wordings = distinct(bygone).filter(({ block }) => !isWordless(block))
+  const worded = news.filter((now) => !isWordless(after[now]!))
+  const went = wordings.map(({ block }) => bigramsOf(wordingOf(block)))
+  const came = worded.map((now) => bigramsOf(wordingOf(after[now]!)))
   return likestTexts(went, came)
     .flatMap((likest, at) =>
       likest.map((text): Return => {
         const likeness = likenessOf(went[text]!, came[at]!)
-        return { now: news[at]!, segment: bygone[text]!.segment, likeness }
+        return { now: worded[at]!, segment: wordings[text]!.segment, likeness }
       }),
     )
     .filter(({ likeness }) => likeness >= RETURNED)
     .sort((one, other) => other.likeness - one.likeness || one.now - other.now)
+}
+
+/** Versions repeat most of their wordings, and what many texts share leads to none of them. */
+function distinct(bygone: Bygone[]): Bygone[] {
+  return [...new Map(bygone.map((one) => [`${one.segment}\n${gist(one.block)}`, one])).values()]
 }

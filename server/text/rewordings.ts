@@ -1,5 +1,4 @@
-import type { Block } from './blocks'
-import { sortOf } from './fingerprint'
+import { isWordless, sortOf } from './fingerprint'
 import { greatestLikeness, hangulIn, likenessOf, sharedBy, type Bigrams } from './likeness'
 import { meetingsInPlace, meetingsOfAlike, meetingsOfKin, untiedByGap, type Meeting } from './meetings'
 import type { Sides } from './sides'
@@ -20,12 +19,12 @@ export function tieReworded(sides: Sides, ties: Ties): void {
 
 const ROUNDS = 4
 
-/** How alike two paragraphs must be to be one, wherever they stand and whatever they are. */
-const WHEREVER = 0.5
 /**
- * The same where only these two could be meant, and the least there is. Of paragraphs of one Korean article that have
- * nothing to do with each other 95 in 100 are below 0.25 and 99 below 0.4; what is rewritten in its place can fall to 0.3.
+ * How alike two paragraphs must be to be one, wherever they stand; and where only these two could be meant, the least
+ * there is. Of paragraphs of one Korean article that have nothing to do with each other 95 in 100 are below 0.25 and 99
+ * below 0.4; what is written anew in its place can fall to 0.3.
  */
+const WHEREVER = 0.45
 const ONLY_THESE = 0.25
 /** More for each doubling of the gap. */
 const CROWDED = 0.04
@@ -33,46 +32,56 @@ const CROWDED = 0.04
 const SHORT = 0.15
 /** More for Latin letters, and so for code: there are so few of them that strangers share many. */
 const LATIN = 0.15
+const LATIN_WHEREVER = 0.5
 /** Less if nearly all of the shorter text stands in the longer: much was added, or much taken away. */
 const CONTAINED = 0.08
 
 function tieWherever(sides: Sides, ties: Ties): void {
   const places = placesIn(ties)
   const meetings = [...meetingsInPlace(ties, places), ...meetingsOfAlike(sides, ties)]
-  tieBest(couplesOf(meetings, sides), ties, places, () => WHEREVER)
+  tieBest(couplesOf(meetings, sides), ties, places, barWherever)
 }
 
 function tieInPlace(sides: Sides, ties: Ties): void {
   const places = placesIn(ties)
   const kin = meetingsOfKin(sides, ties)
-  const crowdAround = crowdsIn(ties, places, kin)
-  tieBest(couplesOf([...kin, ...meetingsInPlace(ties, places)], sides), ties, places, (couple) =>
-    couple.isOneSort ? barInPlace(couple, crowdAround(couple)) : WHEREVER,
-  )
+  const kinOf = new Map(kin.map(([old, now]) => [now, old]))
+  const crowdAround = crowdsIn(ties, places)
+  tieBest(couplesOf([...kin, ...meetingsInPlace(ties, places)], sides), ties, places, (couple) => {
+    if (kinOf.get(couple.now) === couple.old) return ONLY_THESE
+    return couple.isOneSort ? barInPlace(couple, crowdAround(couple)) : barWherever(couple)
+  })
 }
 
-/** Among how many two paragraphs of one gap stand; 1 for kin and for neighbours that went elsewhere together. */
-function crowdsIn(ties: Ties, { gapOfOld, gapOfNew }: Places, kin: Meeting[]): (couple: Couple) => number {
+/** Among how many two paragraphs of one gap stand; 1 for those that stand beside tied ones in different gaps. */
+function crowdsIn(ties: Ties, { gapOfOld, gapOfNew }: Places): (couple: Couple) => number {
   const olds = untiedByGap(ties.newOf, gapOfOld)
   const news = untiedByGap(ties.oldOf, gapOfNew)
-  const kinOf = new Map(kin.map(([old, now]) => [now, old]))
   return ({ old, now }) => {
     const gap = gapOfOld[old]!
-    if (gap !== gapOfNew[now] || kinOf.get(now) === old) return 1
+    if (gap !== gapOfNew[now]) return 1
     return Math.max(olds.get(gap)!.length, news.get(gap)!.length)
   }
 }
 
-function barInPlace({ one, other }: Couple, crowd: number): number {
+function barWherever(couple: Couple): number {
+  return isLatin(couple) ? LATIN_WHEREVER : WHEREVER
+}
+
+function barInPlace(couple: Couple, crowd: number): number {
+  const { one, other } = couple
   const shorter = Math.min(one.length, other.length)
   const contained = sharedBy(one, other) / shorter
-  const isLatin = hangulIn(one) < 0.2 && hangulIn(other) < 0.2
   const bar =
     ONLY_THESE +
     CROWDED * Math.log2(crowd) +
     (shorter < 6 && contained < 1 ? SHORT : 0) +
-    (isLatin ? LATIN : contained >= 0.8 ? -CONTAINED : 0)
-  return Math.min(WHEREVER, Math.max(ONLY_THESE, bar))
+    (isLatin(couple) ? LATIN : contained >= 0.8 ? -CONTAINED : 0)
+  return Math.min(barWherever(couple), Math.max(ONLY_THESE, bar))
+}
+
+function isLatin({ one, other }: Couple): boolean {
+  return hangulIn(one) < 0.2 && hangulIn(other) < 0.2
 }
 
 /** Two paragraphs that met. */
@@ -96,10 +105,6 @@ function couplesOf(meetings: Meeting[], { before, after }: Sides): Couple[] {
     const mayBeOne = isOneSort || !(isWordless(before.blocks[old]!) || isWordless(after.blocks[now]!))
     return mayBeOne && greatestLikeness(one, other) >= ONLY_THESE ? [{ old, now, one, other, isOneSort }] : []
   })
-}
-
-function isWordless({ kind }: Block): boolean {
-  return kind === 'figure' || kind === 'break'
 }
 
 /** The likest first; place and sort decide between those that are about as like. */

@@ -1,6 +1,6 @@
 import type { Block } from './blocks'
-import { evenedWording, gist, sortOf, wordingOf } from './fingerprint'
-import { placesIn, tie, untied, type Ties } from './ties'
+import { evenedWording, gist, isWordless, sortOf, wordingOf } from './fingerprint'
+import { areFree, placesIn, tie, untied, type Ties } from './ties'
 
 /** Ties every paragraph that says what an old one said, wherever it stands now, for as long as copies last. */
 export function tieVerbatim(before: Block[], after: Block[], ties: Ties): void {
@@ -9,7 +9,14 @@ export function tieVerbatim(before: Block[], after: Block[], ties: Ties): void {
     const numberOf = numbering()
     const readAll = (blocks: Block[], pictures: string[], side: Int32Array) =>
       Int32Array.from(blocks, (block, at) => (side[at] === -1 ? numberOf(read(block, pictures[at]!)) : -1))
-    tieEqual(readAll(before, picturesBefore, ties.newOf), readAll(after, picturesAfter, ties.oldOf), ties)
+    const said = {
+      before: readAll(before, picturesBefore, ties.newOf),
+      after: readAll(after, picturesAfter, ties.oldOf),
+    }
+    tieOnlyOnes(said, ties)
+    tieNeighbours(said, ties, (now) => after[now]!.kind === 'heading')
+    tieCopies(said, ties, { inTheirGap: true })
+    tieCopies(said, ties, { inTheirGap: false })
   }
 }
 
@@ -32,14 +39,14 @@ type Reading = (block: Block, picture: string) => string
 const readings: Reading[] = [
   (block, picture) => `${sortOf(block)}\n${picture}\n${wordingOf(block)}`,
   (block) => `${sortOf(block)}\n${wordingOf(block)}`,
-  (block) => `${ownSort(block)}\n${wordingOf(block)}`,
+  (block) => `${anySort(block)}\n${wordingOf(block)}`,
   (block) => gist(block),
-  (block) => `${ownSort(block)}\n${evenedWording(block)}`,
+  (block) => `${anySort(block)}\n${evenedWording(block)}`,
 ]
 
-/** Figures and breaks have no words that could be said by anything else. */
-function ownSort({ kind }: Block): string {
-  return kind === 'figure' || kind === 'break' ? kind : ''
+/** Words may be said by any sort of text; what has none stays what it is. */
+function anySort(block: Block): string {
+  return isWordless(block) ? block.kind : ''
 }
 
 /** For each block the address of the picture it stands beside, or ''. */
@@ -54,50 +61,49 @@ function picturesBeside(blocks: Block[]): string[] {
   )
 }
 
-/** Equal numbers say the same; -1 takes no part. */
-function tieEqual(before: Int32Array, after: Int32Array, ties: Ties): void {
-  tieOnlyOnes(before, after, ties)
-  tieNeighbours(before, after, ties)
-  tieCopies(before, after, ties, { inTheirGap: true })
-  tieCopies(before, after, ties, { inTheirGap: false })
+/** What every paragraph says, as a number: equal numbers say the same, and -1 takes no part. */
+interface Said {
+  before: Int32Array
+  after: Int32Array
 }
 
 /** What stands once on either side is the same paragraph. */
-function tieOnlyOnes(before: Int32Array, after: Int32Array, ties: Ties): void {
-  const news = copiesOf(after, ties.oldOf)
-  for (const [said, olds] of copiesOf(before, ties.newOf)) {
-    const [now, ...more] = news.get(said) ?? []
+function tieOnlyOnes(said: Said, ties: Ties): void {
+  const news = copiesOf(said.after, ties.oldOf)
+  for (const [words, olds] of copiesOf(said.before, ties.newOf)) {
+    const [now, ...more] = news.get(words) ?? []
     if (olds.length === 1 && now !== undefined && more.length === 0) tie(ties, olds[0]!, now)
   }
 }
 
-/** A copy goes with the paragraph before it or after it, or with the edge of the text. */
-function tieNeighbours(before: Int32Array, after: Int32Array, ties: Ties): void {
-  const { newOf, oldOf } = ties
-  const tieIfEqual = (old: number, now: number) => {
-    const isFree = newOf[old] === -1 && oldOf[now] === -1
-    if (isFree && before[old] !== -1 && before[old] === after[now]) tie(ties, old, now)
+/** A copy goes with the paragraph before it or else the one after it, and a heading rather with that. */
+function tieNeighbours(said: Said, ties: Ties, isHeading: (now: number) => boolean): void {
+  const last = said.after.length - 1
+  const tieToNext = (now: number) => {
+    const next = now === last ? said.before.length : ties.oldOf[now + 1]!
+    if (next > 0) tieIfEqual(next - 1, now, said, ties)
   }
-  const last = oldOf.length - 1
-  tieIfEqual(0, 0)
-  for (let now = 1; now <= last; now++) if (oldOf[now - 1] !== -1) tieIfEqual(oldOf[now - 1]! + 1, now)
-  tieIfEqual(newOf.length - 1, last)
-  for (let now = last - 1; now >= 0; now--) if (oldOf[now + 1] !== -1) tieIfEqual(oldOf[now + 1]! - 1, now)
+  const tieToPrevious = (now: number) => {
+    const previous = now === 0 ? -1 : ties.oldOf[now - 1]!
+    if (now === 0 || previous !== -1) tieIfEqual(previous + 1, now, said, ties)
+  }
+  for (let now = last; now >= 0; now--) if (isHeading(now)) tieToNext(now)
+  for (let now = 0; now <= last; now++) tieToPrevious(now)
+  for (let now = last; now >= 0; now--) tieToNext(now)
+}
+
+function tieIfEqual(old: number, now: number, { before, after }: Said, ties: Ties): void {
+  if (before[old] !== -1 && before[old] === after[now] && areFree(ties, old, now)) tie(ties, old, now)
 }
 
 /** Of several copies those go together that stand nearest, in order. */
-function tieCopies(
-  before: Int32Array,
-  after: Int32Array,
-  ties: Ties,
-  { inTheirGap }: { inTheirGap: boolean },
-): void {
+function tieCopies(said: Said, ties: Ties, { inTheirGap }: { inTheirGap: boolean }): void {
   const { gapOfOld, gapOfNew, expected } = placesIn(ties)
-  const olds = copiesOf(before, ties.newOf, inTheirGap ? gapOfOld : undefined)
-  const news = copiesOf(after, ties.oldOf, inTheirGap ? gapOfNew : undefined)
+  const olds = copiesOf(said.before, ties.newOf, inTheirGap ? gapOfOld : undefined)
+  const news = copiesOf(said.after, ties.oldOf, inTheirGap ? gapOfNew : undefined)
   const distance = (old: number, now: number) => Math.abs(expected[old]! - now)
-  for (const [said, copies] of olds)
-    for (const [old, now] of nearestInOrder(copies, news.get(said) ?? [], distance)) tie(ties, old, now)
+  for (const [words, copies] of olds)
+    for (const [old, now] of nearestInOrder(copies, news.get(words) ?? [], distance)) tie(ties, old, now)
 }
 
 /** The positions of what is said and not tied yet, by what is said, and by gap if gaps are given. */
