@@ -11,6 +11,8 @@ import type { Db } from '../server/db/connection'
 import type { Database } from '../server/db/open'
 import { askForDraft } from '../server/drafting/actions'
 import { finishDraft, keepAnswers, piecesOf } from '../server/drafting/store'
+import { dismiss } from '../server/checks/actions'
+import { findingsIn } from '../server/checks/store'
 import type { Person } from '../server/people/rules'
 import { hashOfPassword } from '../server/people/secrets'
 import { anybodyThere, grantRole, insertPerson } from '../server/people/store'
@@ -164,6 +166,7 @@ async function playDemo(stage: Stage, demo: DemoArticle): Promise<void> {
   await discussDemo(stage, demo)
   if (demo.stage === 'drafted') return
 
+  await judgeRight(web, article, translator)
   await submit(web, article, translator, '')
   if (demo.stage === 'in-review') return
   if (demo.stage === 'returned') return returnVersion(web, article, 1, editor, demo.returnedReasons!)
@@ -181,6 +184,15 @@ async function playDemo(stage: Stage, demo: DemoArticle): Promise<void> {
   }
   await publish(web, article, number, editor)
   if (demo.changedSource) await changeDemo(stage, article, demo, demo.changedSource)
+}
+
+/** Somebody was sure of a number that is ten times too small: the check said so, and in the end the editor did. */
+async function judgeRight(web: Db, article: Article, translator: Person): Promise<void> {
+  const pairs = await pairsOf(web, await latestSourceVersion(web, article))
+  for (const [number, findings] of await findingsIn(web, article, pairs)) {
+    for (const { severity, key } of findings)
+      if (severity === 'block') await dismiss(web, { slug: article.slug, number }, translator, key)
+  }
 }
 
 /** A day that has passed cannot be set by anybody, so a missed one is written down as it would stand by now. */
