@@ -24,6 +24,7 @@ class PairDock extends HTMLElement {
         this.#later(this.#number, 0)
     })
     this.addEventListener('submit', this)
+    this.querySelector('[data-close]')?.addEventListener('click', () => (this.hidden = true))
     document.addEventListener('keydown', this)
   }
 

@@ -94,6 +94,21 @@ const pages: {
       await page.locator('.more').waitFor()
     },
   },
+  {
+    name: 'what is found in a pair',
+    who: 'translator',
+    path: '/desk/articles/market-coupons/pairs/11/findings',
+  },
+  { name: 'the checks', who: 'admin', path: '/desk/checks' },
+  {
+    name: 'the review screen with findings at its edge',
+    who: 'translator',
+    path: '/desk/articles/market-coupons/review',
+    prepare: async (page) => {
+      await page.locator('#p11 textarea').first().focus()
+      await page.locator('pair-dock .finding').first().waitFor()
+    },
+  },
   { name: 'a pair by itself', who: 'translator', path: '/desk/articles/little-library/pairs/2' },
   { name: 'changing the Korean', who: 'admin', path: '/desk/articles/solar-roof-cooperative/source/new' },
   {
