@@ -151,7 +151,7 @@ function showSheet(res: Response, sheet: Sheet): void {
 function showAlignment(res: Response, facts: AlignmentFacts): void {
   const shown = alignmentPage(facts)
   res.status(shown.problems > 0 ? 422 : 200)
-  const modules = ['korean-type', 'alignment-steps']
+  const modules = ['alignment-steps']
   page(res, 'sources/alignment', { ...words(res, 'alignment'), place: 'desk', modules, ...shown })
 }
 
