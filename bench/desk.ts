@@ -286,7 +286,7 @@ function saveOurs(port: number, connections: number, headers: Record<string, str
         new URLSearchParams({
           text: `${english(nth)} ${nth} ${Date.now()}`,
           revision: revisions.get(pairOf(connection, nth)) ?? '1',
-          save: randomUUID(),
+          save: saveName(),
         }),
       ),
     }),
@@ -295,6 +295,12 @@ function saveOurs(port: number, connections: number, headers: Record<string, str
       if (status === 200) revisions.set(pairOf(connection, nth), revision)
     },
   )
+}
+
+/** As the review screen names a save: the time first (UUID version 7). */
+function saveName(): string {
+  const time = Date.now().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
 }
 
 /** What the server said last of each pair. */
