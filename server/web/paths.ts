@@ -38,6 +38,9 @@ export const pathTo = {
   confirmationWithdrawal: (slug: string, number: number) =>
     `${pathTo.pair(slug, number)}/confirmation/withdrawal`,
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
+  live: (slug: string) => `${pathTo.article(slug)}/live`,
+  take: (slug: string) => `${pathTo.article(slug)}/take`,
+  takeEnd: (slug: string) => `${pathTo.article(slug)}/take/end`,
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
 
