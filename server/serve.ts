@@ -51,7 +51,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
     stop: async () => {
       stopping = true
       // Streams never end by themselves, and the server waits for whatever is open.
-      const quiet = live.stop()
+      const quiet = live.stop().then(() => server.closeIdleConnections())
       const closed = new Promise((done) => server.close(done))
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1500).unref()

@@ -25,6 +25,7 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
     page(res, 'desk/show', {
       title: res.locals.t('desk:title'),
       place: 'desk',
+      modules: ['kept-here'],
       ...deskPage({ person: req.person, articles, ownWorkAllowed }),
     })
   })

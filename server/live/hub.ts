@@ -33,6 +33,9 @@ export interface Stream {
 
 /** What people do on an article reaches everybody who has it open, whichever process they are connected to. */
 export interface Live {
+  /** Milliseconds between two signs of life on a stream, at which its session is looked at again. */
+  beat: number
+
   /** Somebody has done something on this article. Returns at once; nothing depends on it. */
   changed(slug: string): void
   /** Lets a window in: it is told what stands, and from then on what changes. Gives the name of the stream and the way out. */
@@ -56,7 +59,7 @@ interface Tempo {
   gather?: number
   /** Milliseconds after which PostgreSQL is asked without a notice. */
   pause?: number
-  /** Milliseconds between two signs that the windows are open still. */
+  /** Milliseconds between two signs of life: on each stream, and in PostgreSQL that the windows are open still. */
   beat?: number
 }
 
@@ -67,7 +70,7 @@ interface Tempo {
 export function openLive(
   db: Db,
   url: string | null,
-  { gather = 100, pause = 3000, beat = 15_000 }: Tempo = {},
+  { gather = 100, pause = 3000, beat = 20_000 }: Tempo = {},
 ): Live {
   const rooms = new Map<string, Promise<Room>>()
   const told = new Set<string>()
@@ -82,6 +85,7 @@ export function openLive(
   let heartbeat: NodeJS.Timeout | undefined
 
   return {
+    beat,
     changed,
     join,
     stop: async () => {

@@ -11,8 +11,6 @@ import type { Live } from './hub'
 import { pairEvent, peopleIn } from './rules'
 import { movePresence, peopleByIds } from './store'
 
-/** How often an open stream gives a sign of life, and its session is looked at again. */
-const beat = 20_000
 /** Bytes that may wait for a browser that does not read; then it may come again and compare. */
 const mostWaiting = 4_000_000
 
@@ -40,7 +38,7 @@ export function liveRoutes(db: Db, live: Live, whoIs: WhoIs): Router {
       'X-Accel-Buffering': 'no',
     })
     res.write(`retry: 3000\n\n${early.join('')}`)
-    const alive = setInterval(() => void checkSession(req, res), beat)
+    const alive = setInterval(() => void checkSession(req, res), live.beat)
     res.on('close', () => clearInterval(alive))
 
     function write(text: string): void {

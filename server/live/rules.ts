@@ -41,8 +41,7 @@ export interface TakeEvent extends Someone {
 export function pairEvent(pair: Pair, people: Map<string, Someone>): PairEvent {
   const { source, target } = pair
   const state = stateOf(pair)
-  const [by, at] =
-    state === 'confirmed' ? [target.confirmedBy, target.confirmedAt] : [target.savedBy, target.savedAt]
+  const [by, at] = deedOf(pair)
   return {
     number: source.number,
     revision: target.revision,
@@ -52,6 +51,12 @@ export function pairEvent(pair: Pair, people: Map<string, Someone>): PairEvent {
     by: (by && people.get(by)) || null,
     at: at?.toISOString() ?? null,
   }
+}
+
+function deedOf(pair: Pair): [string | null, Date | null] {
+  const { origin, savedBy, savedAt, confirmedBy, confirmedAt } = pair.target
+  if (stateOf(pair) === 'confirmed') return [confirmedBy, confirmedAt]
+  return origin === 'machine' || origin === 'memory' ? [null, savedAt] : [savedBy, savedAt]
 }
 
 /** Ids of everybody whose words or confirmation stand here. */

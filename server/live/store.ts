@@ -18,7 +18,7 @@ const mark = `hashtextextended(concat_ws(' ', target.segment_id, target.revision
   target.confirmed_source_segment_id, target.source_segment_id), 0)`
 
 /** A presence counts while its process says so, and its pair for five minutes after the person last moved. */
-const isThere = `presence.seen_at > now() - interval '45 seconds'`
+const isThere = `presence.seen_at > now() - interval '50 seconds'`
 const pairOfPresence = `case when presence.moved_at > now() - interval '5 minutes' then presence.number end`
 
 /** One row an article, whatever the number of its pairs. */

@@ -24,7 +24,7 @@ export async function pairByNumber(db: Db, version: SourceVersion, number: numbe
 
 /** Those of them that the newest Korean has, in its order. */
 export async function pairsNumbered(db: Db, version: SourceVersion, numbers: number[]): Promise<Pair[]> {
-  return pairsWhere(db, 'source.source_version_id = ? and segment.number = any(?)', [version.id, numbers])
+  return pairsWhere(db, 'source.source_version_id = ? and number = any(?)', [version.id, numbers])
 }
 
 /** Written out, because it is read for every screen: one statement, one pass, and a plan that PostgreSQL keeps. */

@@ -6,7 +6,19 @@ const server = join(root, 'server')
 
 /** Features from the ground up. A feature may lean on those before it, never on those after it. */
 const order = [
-  ...['people', 'articles', 'sources', 'targets', 'takes', 'live', 'history', 'memory', 'termbase', 'checks', 'engines'],
+  ...[
+    'people',
+    'articles',
+    'sources',
+    'targets',
+    'takes',
+    'live',
+    'history',
+    'memory',
+    'termbase',
+    'checks',
+    'engines',
+  ],
   ...[
     'drafting',
     'submissions',

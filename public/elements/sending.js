@@ -1,0 +1,54 @@
+// @ts-check
+
+/**
+ * @typedef {object} Outcome what the server says to a save
+ * @property {string} outcome saved, same, repeated or conflict
+ * @property {string} revision
+ * @property {string} text what stands now; with a conflict, theirs
+ * @property {boolean} confirmed
+ * @property {string | null} savedAt
+ * @property {string | null} by
+ * @property {string | null} base with a conflict: what both started from
+ * @property {string | null} merged both edits together, where they do not touch
+ * @property {Change[] | null} theirParts theirs against the base
+ * @property {Change[] | null} myParts mine against the base
+ */
+
+/** @typedef {{ kind: 'same' | 'added' | 'removed', text: string }} Change */
+
+/**
+ * @param {string} address
+ * @param {Record<string, string>} fields
+ * @param {boolean} [keepalive] the page is going away, the request is not
+ * @returns {Promise<Response | null>} null when no answer came
+ */
+export async function post(address, fields, keepalive = false) {
+  try {
+    const body = new URLSearchParams(fields)
+    return await fetch(address, { method: 'POST', body, headers: { Accept: 'application/json' }, keepalive })
+  } catch {
+    return null
+  }
+}
+
+/**
+ * @template Answer
+ * @param {Response} response
+ * @returns {Promise<Answer | null>} null where the answer broke off, or is none of ours (a proxy's page, say)
+ */
+export async function read(response) {
+  try {
+    return /** @type {Answer} */ (await response.json())
+  } catch {
+    return null
+  }
+}
+
+/** `crypto.randomUUID` is missing where a desk is reached over plain http; this is not. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (Number(bytes[6]) & 0x0f) | 0x40
+  bytes[8] = (Number(bytes[8]) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
