@@ -21,6 +21,7 @@ class KeptWords extends HTMLElement {
   connectedCallback() {
     document.addEventListener('pair-saving', () => this.#look())
     document.addEventListener('signed-in', () => void this.#sendRowless())
+    document.addEventListener('window-gone', () => void this.#sendRowless())
     addEventListener('online', () => void this.#sendRowless())
     this.addEventListener('click', (event) => void this.#throwAway(event))
     void this.#begin()

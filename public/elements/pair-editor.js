@@ -1,7 +1,7 @@
 // @ts-check
 import { closeConflict, showConflict, typedInConflict } from './conflict.js'
 import { post, read, uuid } from './sending.js'
-import { drop, forget, keep, leftBehind, windowName } from './unsaved.js'
+import { drop, forget, keep, leftBehind, whenWindowsGo, windowName } from './unsaved.js'
 
 /** @typedef {import('./sending.js').Outcome} Outcome */
 /** @typedef {import('./unsaved.js').Unsaved} Unsaved */
@@ -611,8 +611,6 @@ export function editorInHand() {
   return editor instanceof PairEditor ? editor : null
 }
 
-customElements.define('pair-editor', PairEditor)
-
 /** What is said in these states says also that the words are in this browser, and must not where they are not. */
 const promisesKeeping = ['kept', 'offline', 'failed', 'signedOut', 'someoneElse']
 
@@ -641,6 +639,12 @@ async function leftHere(editor) {
   return (await left).filter(({ key }) => key.startsWith(prefix))
 }
 
+void whenWindowsGo(() => {
+  left = undefined
+  for (const editor of editors()) void leftHere(editor).then((records) => editor.restore(records))
+  document.dispatchEvent(new CustomEvent('window-gone'))
+})
+
 const tryAll = () => editors().forEach((editor) => editor.tryAgain())
 addEventListener('online', tryAll)
 document.addEventListener('signed-in', tryAll)
@@ -651,3 +655,6 @@ document.addEventListener('visibilitychange', () => {
 addEventListener('beforeunload', (event) => {
   if (editors().some((editor) => editor.dirty)) event.preventDefault()
 })
+
+// Last, because rows that are there already begin at once and find everything above in its place.
+customElements.define('pair-editor', PairEditor)

@@ -71,6 +71,16 @@ export async function leftBehind() {
   return (await everything()).filter(({ key }) => !open.has(windowOf(key)))
 }
 
+/**
+ * Calls back whenever a window that is open now has gone, so that what it left can be taken up. The page before a reload is
+ * such a window for a moment.
+ * @param {() => void} gone
+ */
+export async function whenWindowsGo(gone) {
+  for (const name of await openWindows())
+    if (name !== windowName) void navigator.locks.request(lockPrefix + name, gone)
+}
+
 /** @returns {Promise<boolean>} whether this browser keeps anything at all */
 export async function isKeeping() {
   return (await (opened ??= open())) !== null
