@@ -1,10 +1,15 @@
 // @ts-check
 import './korean-type.js'
-import { everything } from './unsaved.js'
+import { deliver } from './sending.js'
+import { drop, everything, leftBehind } from './unsaved.js'
 
-/** On the desk: for which articles this browser keeps words that are not saved yet, and that it keeps some of others. */
+/**
+ * On the desk: sends what this browser keeps of whoever is signed in, and says for which articles it could not; and that it
+ * keeps words of others.
+ */
 class KeptHere extends HTMLElement {
   async connectedCallback() {
+    await this.#send()
     const records = await everything()
     const own = records.filter(({ person }) => person === this.dataset.person)
     for (const [article, some] of grouped(own, ({ article }) => article)) {
@@ -22,6 +27,12 @@ class KeptHere extends HTMLElement {
       line.textContent = counted(line, others.size)
     }
     this.hidden = own.length === 0 && others.size === 0
+  }
+
+  /** A conflict stays: it is to be decided where the paragraph stands. */
+  async #send() {
+    for (const record of await leftBehind())
+      if (record.person === this.dataset.person && (await deliver(record)) === 'saved') await drop(record.key)
   }
 
   /**

@@ -1,6 +1,7 @@
 // @ts-check
-import { deliver, editors } from './pair-editor.js'
+import { editors } from './pair-editor.js'
 import { everyRow } from './rest-of-pairs.js'
+import { deliver } from './sending.js'
 import { drop, everything, isKeeping, leftBehind } from './unsaved.js'
 
 /** @typedef {import('./unsaved.js').Unsaved} Unsaved */
@@ -54,8 +55,7 @@ class KeptWords extends HTMLElement {
 
   #look() {
     if (this.#count() === 0) return this.#tell()
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#tell(), patience)
+    this.#timer ??= setTimeout(() => this.#tell(), patience)
   }
 
   #count() {
@@ -64,6 +64,7 @@ class KeptWords extends HTMLElement {
 
   #tell() {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     this.#say('[data-kept]', this.#count())
   }
 

@@ -246,7 +246,7 @@ class LivePairs extends HTMLElement {
     if (!place) return
     const items = others.map(({ name, first, last }) => {
       const item = document.createElement('li')
-      item.textContent = (this.dataset.take ?? '')
+      item.textContent = ((first === last ? this.dataset.takeOne : this.dataset.take) ?? '')
         .replace('{name}', name)
         .replace('{first}', String(first))
         .replace('{last}', String(last))

@@ -1,6 +1,6 @@
 // @ts-check
 import { closeConflict, showConflict, typedInConflict } from './conflict.js'
-import { post, read, uuid } from './sending.js'
+import { deliver, post, read, uuid } from './sending.js'
 import { drop, forget, keep, leftBehind, whenWindowsGo, windowName } from './unsaved.js'
 
 /** @typedef {import('./sending.js').Outcome} Outcome */
@@ -613,18 +613,6 @@ export function editorInHand() {
 
 /** What is said in these states says also that the words are in this browser, and must not where they are not. */
 const promisesKeeping = ['kept', 'offline', 'failed', 'signedOut', 'someoneElse']
-
-/**
- * Sends words that have no place on this screen, as they were going to be sent. A conflict keeps them in the history too.
- * @param {Unsaved} record
- * @returns {Promise<'saved' | 'conflict' | null>} null: they are not on the server
- */
-export async function deliver({ slug, number, text, revision, save, person }) {
-  const address = `/desk/articles/${encodeURIComponent(slug)}/pairs/${number}`
-  const answer = await post(address, { text, revision, save, as: person })
-  if (!answer || !(answer.ok || answer.status === 409) || !(await read(answer))) return null
-  return answer.ok ? 'saved' : 'conflict'
-}
 
 /** @type {Promise<Unsaved[]> | undefined} */
 let left

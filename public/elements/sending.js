@@ -52,3 +52,15 @@ export function uuid() {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+/**
+ * Sends words that have no place on this screen, as they were going to be sent. A conflict keeps them in the history too.
+ * @param {import('./unsaved.js').Unsaved} record
+ * @returns {Promise<'saved' | 'conflict' | null>} null: they are not on the server
+ */
+export async function deliver({ slug, number, text, revision, save, person }) {
+  const address = `/desk/articles/${encodeURIComponent(slug)}/pairs/${number}`
+  const answer = await post(address, { text, revision, save, as: person })
+  if (!answer || !(answer.ok || answer.status === 409) || !(await read(answer))) return null
+  return answer.ok ? 'saved' : 'conflict'
+}

@@ -95,19 +95,26 @@ describe('without a connection', () => {
     await holds(page, 2, 'Salt the cabbage.')
   })
 
-  test('the desk says for which article words are kept, and leads to it', async () => {
+  test('the desk sends what is kept, says for which article it cannot, and leads to it', async () => {
     const article = await freshKimchi(house.database.web, house)
     const page = await screens.open(article, house.minji)
     await goOffline(page)
-    await field(page, 2).fill('Salt the cabbage.')
+    await field(page, 2).fill('Salt it.')
+    await field(page, 3).fill('Wait.')
     await isSaying(page, 2, 'kept in this browser')
+    await isSaying(page, 3, 'kept in this browser')
     await page.goto('about:blank')
+    await saveElsewhere(house, article, 2, house.jiwoo, 'Salt the cabbage.')
     await comeBack(page)
 
     await page.goto('/desk')
     const notice = page.locator('kept-here')
     await notice.getByText('1 paragraph is kept in this browser, not yet saved.').waitFor()
+    expect(await historyOf(house, article)).toContainEqual(['saved', 'Wait.'])
     await notice.getByRole('link', { name: '김장하는 날' }).click()
+    await row(page, 2).locator('.conflict').waitFor()
+    await page.keyboard.press('Tab')
+    await row(page, 2).locator('[data-choose="mine"]').click()
     await isSaying(page, 2, 'Saved at')
     await page.goto('/desk')
     await page.locator('h1').waitFor()
@@ -209,9 +216,10 @@ describe('a session that has ended', () => {
     await page.getByLabel('E-mail').fill(house.minji.email)
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.locator('kept-here').getByRole('link').click()
-    await isSaying(page, 2, 'Saved at')
-    await isSaying(page, 3, 'Saved at')
+    await page.goto(`/desk/articles/${article.slug}/review`)
+    await holds(page, 2, 'What Minji wrote.')
+    await holds(page, 3, 'More of Minji.')
+    while ((await historyOf(house, article)).length < 2) await page.waitForTimeout(50)
     expect((await historyOf(house, article)).sort()).toEqual([
       ['saved', 'More of Minji.'],
       ['saved', 'What Minji wrote.'],

@@ -57,7 +57,7 @@ export async function isSaying(page: Page, number: number, words: string): Promi
 /** As somebody saves on another machine, at another process. */
 export async function saveElsewhere(
   house: House,
-  article: Article,
+  article: Pick<Article, 'slug'>,
   number: number,
   person: Person,
   text: string,
