@@ -20,7 +20,7 @@ import { writerFor, type Save, type Writer } from './writer'
  * A PostgreSQL that writes to the disk as it does for people, two servers and a worker in processes of their own, four people
  * who save without a pause, and drafts. In each round one of them is killed with -9. KILLS makes it longer.
  */
-const kills = Number(process.env.KILLS || 6)
+const kills = Number(process.env.KILLS || 3)
 const victims = ['web', 'worker', 'database'] as const
 
 const folder = join(root, '.cache', `kills-${process.pid}`)
