@@ -17,10 +17,13 @@ import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
 import { readerRoutes } from './reader/routes'
+import type { Live } from './live/hub'
+import { liveRoutes } from './live/routes'
 import { reviewRoutes } from './review/routes'
 import { isBuilt, root } from './root'
 import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
+import { takesRoutes } from './takes/routes'
 import { savingRoutes, targetRoutes } from './targets/routes'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
@@ -44,6 +47,8 @@ export interface Needs {
   config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'>
   /** Null when no engine is set up. */
   engine: Engine | null
+  /** How people at one article hear of each other. Everything works without; then nobody hears before a reload. */
+  live?: Live
   /** Called after a deed that readers should see at once. */
   siteChanged: () => void
   /** Sentences about what is not as it should be; none when all is well. */
@@ -52,7 +57,7 @@ export interface Needs {
 
 /** The whole application, given what it needs. The order of these lines is the order a request meets them. */
 export function createApp(needs: Needs): Express {
-  const { db, site, whoIs, sessionOf, config, troubles } = needs
+  const { db, site, whoIs, sessionOf, config, live, troubles } = needs
   const app = express()
 
   app.set('views', join(root, 'views'))
@@ -70,7 +75,7 @@ export function createApp(needs: Needs): Express {
   app.use(speak(loadWords(join(root, 'locales')), config.timeZone))
   app.use(sameOrigin)
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText }))
-  app.use('/desk', keptPrivate, savingRoutes(db, sessionOf), inTheirLanguage(whoIs))
+  app.use('/desk', keptPrivate, savingRoutes(db, sessionOf, changedIn(live)), inTheirLanguage(whoIs))
 
   app.use(compression())
   app.use('/assets', assets())
@@ -84,13 +89,16 @@ export function createApp(needs: Needs): Express {
   return app
 }
 
-function desk({ db, engine, config, siteChanged }: Needs): Router {
+function desk({ db, engine, config, live, whoIs, siteChanged }: Needs): Router {
+  const changed = changedIn(live)
   return Router().use(
     peopleRoutes(db, config),
     noticeRoutes(db),
     assignmentRoutes(db, config),
     sourceRoutes(db),
-    targetRoutes(db),
+    live ? liveRoutes(db, live, whoIs) : Router(),
+    takesRoutes(db, changed),
+    targetRoutes(db, changed),
     checkRoutes(db),
     draftingRoutes(db),
     submissionRoutes(db),
@@ -101,6 +109,10 @@ function desk({ db, engine, config, siteChanged }: Needs): Router {
     reviewRoutes(db, engine, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
   )
+}
+
+function changedIn(live: Live | undefined): (slug: string) => void {
+  return (slug) => live?.changed(slug)
 }
 
 /** Our own files, and the two typefaces the house is set in. */

@@ -38,6 +38,15 @@ export class Foreign extends Refused {
   }
 }
 
+/** Another person than the one whose words these are is signed in by now in this browser. */
+export class SomeoneElse extends Refused {
+  override readonly status = 403
+
+  constructor() {
+    super('someone-else')
+  }
+}
+
 /** Too many tries; `detail.minutes` says how long to wait. */
 export class TooMany extends Refused {
   override readonly status = 429

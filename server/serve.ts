@@ -7,6 +7,7 @@ import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
 import { officeFrom, startJobs } from './jobs'
+import { openLive } from './live/hub'
 import { sessionTokenOf, whoIsBySession } from './people/session'
 import { sayWhetherMailIsSetUp } from './people/store'
 import { pageCache } from './web/pageCache'
@@ -24,6 +25,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
     parameters: ['page', 'category'],
   })
   const edition = watchEdition(database.urls.reader, pages.clear)
+  const live = openLive(database.web, database.urls.web)
   let stopping = false
   const app = createApp({
     db: database.web,
@@ -32,13 +34,14 @@ export async function serve(config: Config, database: Database, engine: Engine |
     sessionOf: sessionTokenOf,
     engine,
     config,
+    live,
     siteChanged: pages.clear,
     troubles: () => (stopping ? Promise.resolve(['The server is stopping.']) : troubles(database.web)),
   })
   // Readers' pages from memory first; whatever is not there, and all of the desk, goes to Express.
   const server = createServer((req, res) => pages(req, res, app))
   await listen(server, config).catch(async (error: unknown) => {
-    await edition.stop()
+    await Promise.all([edition.stop(), live.stop()])
     throw error
   })
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
@@ -51,10 +54,12 @@ export async function serve(config: Config, database: Database, engine: Engine |
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       stopping = true
+      // Streams never end by themselves, and the server waits for whatever is open.
+      const quiet = live.stop().then(() => server.closeIdleConnections())
       const closed = new Promise((done) => server.close(done))
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1500).unref()
-      await Promise.all([closed, jobs?.stop().catch(() => {}), edition.stop()])
+      await Promise.all([closed, quiet, jobs?.stop().catch(() => {}), edition.stop()])
     },
   }
 }

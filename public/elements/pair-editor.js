@@ -1,5 +1,26 @@
 // @ts-check
-import { allUnder, forget, keep } from './unsaved.js'
+import { closeConflict, showConflict, typedInConflict } from './conflict.js'
+import { deliver, post, read, uuid } from './sending.js'
+import { drop, forget, keep, leftBehind, whenWindowsGo, windowName } from './unsaved.js'
+
+/** @typedef {import('./sending.js').Outcome} Outcome */
+/** @typedef {import('./unsaved.js').Unsaved} Unsaved */
+
+/**
+ * A conflict that waits for a decision: what was sent, on top of which revision, under which name.
+ * @typedef {Outcome & { mine: string, onTopOf: string, save: string }} Dispute
+ */
+
+/**
+ * A pair as somebody else left it.
+ * @typedef {object} Remote
+ * @property {number} number
+ * @property {string} revision
+ * @property {string} text
+ * @property {string} state
+ * @property {{ publicId: string, name: string } | null} by
+ * @property {string | null} at
+ */
 
 /**
  * Wraps one pair: saves while its person types, confirms, compares. Without this script every pair still has its form
@@ -18,22 +39,25 @@ class PairEditor extends HTMLElement {
   #confirmNext = false
   #composing = false
   #tries = 0
+  /** Whether what stands here is in this browser, where it is not on the server. */
+  #isKept = true
+  /** @type {Dispute | null} what is to be decided */
+  #dispute = null
+  /** @type {Remote | null} what somebody saved while the pair was in hand here */
+  #meanwhile = null
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer
 
   connectedCallback() {
     const textarea = this.textarea
     this.addEventListener('click', this)
-    if (!textarea) return
     this.#revision = this.dataset.revision ?? '0'
+    if (!textarea) return
     this.#saved = textarea.defaultValue
     this.addEventListener('pair-propose', this)
     for (const type of ['input', 'focusout', 'submit', 'compositionstart', 'compositionend'])
       this.addEventListener(type, this)
-    void keptUnder(this.list.dataset.slug ?? '').then((kept) => {
-      const record = kept.get(this.key)
-      if (record) this.restore(record)
-    })
+    void leftHere(this).then((records) => this.restore(records))
   }
 
   /** @param {Event} event */
@@ -43,6 +67,7 @@ class PairEditor extends HTMLElement {
     if (event.type === 'compositionend') this.#composing = false
     if (own && (event.type === 'input' || event.type === 'compositionend')) this.#typed()
     if (own && event.type === 'focusout') void this.save()
+    if (event.type === 'focusout') setTimeout(() => this.#laidDown(), 1000)
     if (event.type === 'submit' && event.target === this.form) {
       event.preventDefault()
       void this.save()
@@ -65,7 +90,7 @@ class PairEditor extends HTMLElement {
 
   /** @param {Event} event */
   #clicked(event) {
-    const deed = /** @type {Element} */ (event.target).closest('[data-deed], [data-take]')
+    const deed = /** @type {Element} */ (event.target).closest('[data-deed], [data-choose]')
     if (!(deed instanceof HTMLElement)) return
     event.preventDefault()
     if (deed.dataset.deed === 'confirm') void this.confirm()
@@ -75,21 +100,46 @@ class PairEditor extends HTMLElement {
     if (deed.dataset.deed === 'patch') void this.takeOffer()
     if (deed.dataset.deed === 'more') void this.more()
     if (deed.dataset.deed === 'split') void this.split()
-    if (deed.dataset.take) this.#take(deed.dataset.take)
+    if (deed.dataset.deed === 'see') this.#seeTheirs()
+    if (deed.dataset.deed === 'undo') this.#undo()
+    if (deed.dataset.choose) void this.choose(deed.dataset.choose)
   }
 
   /** Keeps the words in this browser at once and sends them when the typing pauses. */
   #typed() {
-    if (!this.dirty) return this.#show('')
+    this.querySelector('.pair__chosen')?.remove()
+    if (this.#dispute) typedInConflict(this, this.text)
+    if (!this.dirty && !this.#underWay && !this.#dispute) {
+      clearTimeout(this.#timer)
+      void drop(this.key)
+      return this.#show('')
+    }
     if (!this.#composing) this.#later(900)
-    void keep({
-      key: this.key,
-      text: this.text,
-      revision: this.#revision,
-      save: this.#nameOf(this.text),
-      at: Date.now(),
+    this.#keep()
+  }
+
+  /** While a conflict is open, under what leads back to it: a reload finds it again. */
+  #keep() {
+    const { article = '', slug = '', title = '', person = '' } = this.list.dataset
+    const { text } = this
+    const repeated = this.#dispute?.mine === text ? this.#dispute : null
+    const record = {
+      ...{ key: this.key, person, article, slug, title, number: this.number, text, at: Date.now() },
+      revision: this.#dispute?.onTopOf ?? this.#revision,
+      save: repeated?.save ?? this.#nameOf(text),
+    }
+    // Only a browser that takes its time to keep them has words that are nowhere yet.
+    const slow = setTimeout(() => this.#show('typing'), 300)
+    void keep(record).then((kept) => {
+      clearTimeout(slow)
+      this.#isKept = kept
+      if (
+        this.text === text &&
+        this.dirty &&
+        ['', 'typing', 'kept', 'saved', 'refused'].includes(this.dataset.saving ?? '')
+      )
+        this.#show(kept ? 'kept' : 'typing')
     })
-    if (this.dataset.saving !== 'conflict') this.#show('typing')
   }
 
   /** @param {number} wait milliseconds */
@@ -104,7 +154,7 @@ class PairEditor extends HTMLElement {
    */
   async save({ keepalive = false } = {}) {
     clearTimeout(this.#timer)
-    if (!this.textarea || this.dataset.saving === 'conflict') return false
+    if (!this.textarea || this.#dispute?.mine === this.text) return false
     if (this.#underWay) {
       await this.#underWay
       return this.save({ keepalive })
@@ -121,7 +171,7 @@ class PairEditor extends HTMLElement {
 
   /** Saves and confirms in one request. */
   async confirm() {
-    if (this.text.trim() === '') return false
+    if (this.text.trim() === '' || this.disputed) return false
     this.#confirmNext = true
     return this.save()
   }
@@ -137,20 +187,23 @@ class PairEditor extends HTMLElement {
     const text = this.text
     const confirm = this.#confirmNext
     const save = this.#nameOf(text)
+    const onTopOf = this.#revision
     this.#show('saving')
     const address = `/desk/articles/${this.slug}/pairs/${this.number}${confirm ? '/confirmation' : ''}`
-    const answer = await post(address, { text, revision: this.#revision, save }, keepalive)
+    const as = this.list.dataset.person ?? ''
+    const answer = await post(address, { text, revision: onTopOf, save, as }, keepalive)
+    const outcome = answer?.ok || answer?.status === 409 ? await read(answer) : null
 
-    if (answer?.ok) {
-      this.#acknowledged(text, /** @type {Outcome} */ (await answer.json()))
+    if (outcome && answer?.ok) {
+      this.#acknowledged(text, outcome)
       return true
     }
-    if (answer?.status === 409) {
+    if (outcome) {
       this.#confirmNext = false
-      this.#dispute(/** @type {Outcome} */ (await answer.json()))
+      this.#disagree({ ...outcome, mine: text, onTopOf, save })
       return false
     }
-    await this.#refused(answer)
+    await this.#refused(answer?.ok ? null : answer)
     return false
   }
 
@@ -162,10 +215,13 @@ class PairEditor extends HTMLElement {
     this.#tries = 0
     this.#unanswered = null
     this.#confirmNext = false
+    this.#settled()
     this.#revision = outcome.revision
+    this.dataset.revision = outcome.revision
     this.#saved = text
     this.#adopt(outcome, text)
     void forget(this.key, text)
+    if (outcome.outcome === 'saved') this.#forgetOrigin()
     this.#become(
       outcome.confirmed
         ? 'confirmed'
@@ -176,6 +232,8 @@ class PairEditor extends HTMLElement {
             : 'edited',
     )
     this.#show('saved', outcome.savedAt)
+    if (this.dirty) this.#keep()
+    this.#tellMeanwhile()
   }
 
   /**
@@ -194,17 +252,23 @@ class PairEditor extends HTMLElement {
   async #refused(answer) {
     if (answer === null || answer.status >= 500) {
       this.#show(navigator.onLine ? 'failed' : 'offline')
-      this.#later(Math.min(30_000, 1000 * 2 ** this.#tries++))
-      return
+      return this.#later(Math.min(30_000, 1000 * 2 ** this.#tries++))
     }
     if (answer.status === 401) {
       this.#show('signedOut')
-      this.#later(10_000)
-      return
+      return this.#later(30_000)
     }
     this.#confirmNext = false
-    const { sentence } = /** @type {{ sentence?: string }} */ (await answer.json().catch(() => ({})))
-    this.#show('refused', null, sentence)
+    /** @type {{ rule?: string, sentence?: string } | null} */
+    const refusal = await read(answer)
+    if (refusal?.rule === 'someone-else') return this.#show('someoneElse')
+    this.#show('refused', null, refusal?.sentence ?? '')
+  }
+
+  /** Now, and not only when the next try is due: the connection is back, or whoever it is has signed in again. */
+  tryAgain() {
+    this.#tries = 0
+    if (this.dirty) void this.save()
   }
 
   /**
@@ -216,48 +280,194 @@ class PairEditor extends HTMLElement {
     return this.#unanswered.id
   }
 
-  /** @param {Outcome} outcome */
-  #dispute(outcome) {
-    this.#show('conflict')
-    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('conflict'))
-    const panel = /** @type {DocumentFragment} */ (template.content.cloneNode(true))
-    /** @type {Record<string, string | null>} */
-    const texts = { theirs: outcome.text, mine: this.text, merged: outcome.merged }
-    for (const place of panel.querySelectorAll('[data-text]')) {
-      place.textContent = texts[/** @type {HTMLElement} */ (place).dataset.text ?? ''] ?? ''
-    }
-    if (outcome.merged === null) panel.querySelector('[data-merge]')?.remove()
-    const by = /** @type {HTMLElement | null} */ (panel.querySelector('[data-by]'))
-    if (by) by.textContent = by.dataset.by?.replace('{name}', outcome.by ?? '') ?? ''
-    this.querySelector('.conflict')?.remove()
-    this.append(panel)
-    this.#revision = outcome.revision
+  /** @param {Dispute} dispute */
+  #disagree(dispute) {
     this.#unanswered = null
-    void keep({ key: this.key, text: this.text, revision: this.#revision, save: uuid(), at: Date.now() })
+    this.#dispute = dispute
+    this.querySelector('.pair__meanwhile')?.remove()
+    showConflict(this, dispute, dispute.mine)
+    if (this.text !== dispute.mine) {
+      typedInConflict(this, this.text)
+      this.#later(900)
+    }
+    this.#show('conflict')
+    this.#keep()
   }
 
-  /** @param {string} which one of the texts of the conflict */
-  #take(which) {
-    const text = this.querySelector(`.conflict [data-text="${which}"]`)?.textContent ?? ''
-    const theirs = this.querySelector('.conflict [data-text="theirs"]')?.textContent ?? ''
-    this.querySelector('.conflict')?.remove()
-    if (!this.textarea) return
+  #settled() {
+    this.#dispute = null
+    closeConflict(this)
+  }
+
+  get disputed() {
+    return this.#dispute !== null
+  }
+
+  /**
+   * Ends a conflict with one of its texts. What was typed since is sent first, so that it stands in the history as well.
+   * @param {string} which theirs, mine or merged
+   */
+  async choose(which) {
+    if (this.text !== this.#dispute?.mine) await this.save()
+    const dispute = this.#dispute
+    if (!dispute || !this.textarea || (this.dirty && this.text !== dispute.mine)) return
+    const text = { theirs: dispute.text, mine: this.text, merged: dispute.merged }[which] ?? null
+    if (text === null) return
+
+    this.#settled()
+    if (BigInt(dispute.revision) > BigInt(this.#revision)) {
+      this.#revision = dispute.revision
+      this.#saved = dispute.text
+    }
     this.textarea.value = text
-    this.#saved = theirs
-    this.#show('')
     this.textarea.focus()
-    void this.save()
-    if (!this.dirty) void forget(this.key, text).then(() => this.#forgetAny())
+    this.#sayChosen(which, dispute)
+    if (this.dirty) {
+      this.#keep()
+      return void (await this.save())
+    }
+    void drop(this.key)
+    this.#become(dispute.confirmed ? 'confirmed' : text === '' ? 'empty' : 'edited')
+    this.#show('')
   }
 
-  #forgetAny() {
-    void keep({
-      key: this.key,
-      text: this.text,
-      revision: this.#revision,
-      save: uuid(),
-      at: Date.now(),
-    }).then(() => forget(this.key, this.text))
+  /** @type {Dispute | null} the conflict that was decided last, to come back to */
+  #decided = null
+
+  /**
+   * @param {string} which
+   * @param {Dispute} dispute
+   */
+  #sayChosen(which, dispute) {
+    this.#decided = dispute
+    const words = this.list.dataset[`chosen${capital(which)}`] ?? ''
+    this.#line('pair__chosen', words, 'undo', this.list.dataset.undo ?? '')
+  }
+
+  /** Everything stands as before the choice, and the choice is open again. */
+  #undo() {
+    const dispute = this.#decided
+    if (!dispute || !this.textarea) return
+    this.querySelector('.pair__chosen')?.remove()
+    this.textarea.value = dispute.mine
+    this.#disagree(dispute)
+    this.textarea.focus()
+  }
+
+  /**
+   * A line under the English, with one thing to do about it.
+   * @param {string} name
+   * @param {string} words
+   * @param {string} deed
+   * @param {string} label
+   */
+  #line(name, words, deed, label) {
+    this.querySelector(`.${name}`)?.remove()
+    const line = document.createElement('p')
+    line.className = `pair__line ${name}`
+    line.setAttribute('role', 'status')
+    line.lang = document.documentElement.lang
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'linkish'
+    button.dataset.deed = deed
+    button.textContent = label
+    this.querySelector('.pair__target')?.append(line)
+    line.append(`${words} `, button)
+    return line
+  }
+
+  /** Whether words of this pair are being worked on here, so that nobody may change them under the hands. */
+  get inHand() {
+    return (
+      this.dirty ||
+      this.#composing ||
+      this.#underWay !== null ||
+      this.disputed ||
+      this.contains(document.activeElement)
+    )
+  }
+
+  get revision() {
+    return this.#revision
+  }
+
+  /**
+   * What stands on the server now. Only a pair that nobody works on here takes it in.
+   * @param {Remote} remote
+   */
+  receive(remote) {
+    if (BigInt(remote.revision) < BigInt(this.#revision)) return
+    if (remote.revision === this.#revision) {
+      if (!this.dirty && !this.#underWay && !this.disputed) this.#become(remote.state)
+      return
+    }
+    if (!this.textarea) return this.#putIn(remote)
+    if (!this.inHand) return this.#putIn(remote)
+    this.#meanwhile = remote
+    if (!this.#underWay) this.#tellMeanwhile()
+  }
+
+  /** @param {Remote} remote */
+  #putIn(remote) {
+    this.#meanwhile = null
+    this.querySelector('.pair__meanwhile')?.remove()
+    this.querySelector('.difference')?.remove()
+    this.#revision = remote.revision
+    this.dataset.revision = remote.revision
+    this.#saved = remote.text
+    if (this.textarea) this.textarea.value = remote.text
+    else this.#printed.textContent = remote.text
+    this.#forgetOrigin()
+    this.#become(remote.state)
+    this.#show('')
+    this.dispatchEvent(new CustomEvent('pair-taken-in', { bubbles: true, detail: remote }))
+  }
+
+  get #printed() {
+    return /** @type {HTMLElement} */ (this.querySelector('.pair__target .pair__words'))
+  }
+
+  /** Says whose save is waiting, unless what stands here is newer by now. */
+  #tellMeanwhile() {
+    const remote = this.#meanwhile
+    if (!remote || BigInt(remote.revision) <= BigInt(this.#revision)) {
+      this.#meanwhile = null
+      return this.querySelector('.pair__meanwhile')?.remove()
+    }
+    if (this.disputed) return
+    const { person, meanwhile = '', meanwhileDraft = '', meanwhileSelf = '', see = '' } = this.list.dataset
+    const words = !remote.by ? meanwhileDraft : remote.by.publicId === person ? meanwhileSelf : meanwhile
+    this.#line('pair__meanwhile', words.replace('{name}', remote.by?.name ?? ''), 'see', see)
+  }
+
+  /** Their words under the line that tells of them; where nothing was typed here yet, in the place itself. */
+  #seeTheirs() {
+    const remote = this.#meanwhile
+    const line = this.querySelector('.pair__meanwhile')
+    if (!remote || !line) return
+    if (!this.dirty && !this.#underWay && !this.#composing) {
+      this.textarea?.focus()
+      return this.#putIn(remote)
+    }
+    const shown = this.querySelector('.pair__theirs')
+    if (shown) return shown.remove()
+    const theirs = document.createElement('q')
+    theirs.className = 'pair__theirs text'
+    theirs.lang = 'en'
+    theirs.textContent = remote.text
+    line.append(theirs)
+  }
+
+  /** The hands have gone elsewhere: what waited can come in. */
+  #laidDown() {
+    if (this.#meanwhile && !this.inHand) this.#putIn(this.#meanwhile)
+  }
+
+  /** Where the words came from is no longer so when somebody has written others. */
+  #forgetOrigin() {
+    this.querySelector('.pair__origin')?.remove()
+    this.querySelector('.pair__lost')?.remove()
   }
 
   /** Shows under the target what the machine wrote against what stands now; once more takes it away. */
@@ -329,17 +539,25 @@ class PairEditor extends HTMLElement {
   }
 
   /**
-   * Puts back what an earlier visit typed and could not save.
-   * @param {import('./unsaved.js').Unsaved} record
+   * Puts back what earlier visits typed and could not save. Where several windows left something, what is older is sent on
+   * its way first: words of one person never conflict with each other, and all of them stand in the history.
+   * @param {Unsaved[]} records oldest first
    */
-  restore(record) {
-    if (!this.textarea || this.dirty) return
-    if (record.text === this.#saved) return void forget(this.key, record.text)
-    this.textarea.value = record.text
-    this.#revision = record.revision
-    this.#unanswered = { id: record.save, text: record.text }
-    this.#show('typing')
-    void this.save()
+  async restore(records) {
+    const newest = records.at(-1)
+    if (!newest || !this.textarea) return
+    if (this.dirty) return
+    if (newest.text !== this.#saved) {
+      this.textarea.value = newest.text
+      this.#revision = newest.revision
+      this.#unanswered = { id: newest.save, text: newest.text }
+      this.#keep()
+    }
+    for (const record of records) {
+      const isHere = record === newest || record.text === this.#saved || (await deliver(record))
+      if (isHere) await drop(record.key)
+    }
+    if (this.dirty) void this.save()
   }
 
   /** @param {string} state */
@@ -372,7 +590,7 @@ class PairEditor extends HTMLElement {
   }
 
   /**
-   * @param {'' | 'typing' | 'saving' | 'saved' | 'offline' | 'failed' | 'conflict' | 'signedOut' | 'refused'} state
+   * @param {'' | 'typing' | 'kept' | 'saving' | 'saved' | 'offline' | 'failed' | 'conflict' | 'signedOut' | 'someoneElse' | 'refused'} state
    * @param {string | null} [at]
    * @param {string} [sentence]
    */
@@ -381,9 +599,14 @@ class PairEditor extends HTMLElement {
     const time = (at ? new Date(at) : new Date()).toLocaleTimeString(document.documentElement.lang, {
       timeStyle: 'short',
     })
-    const words = sentence ?? this.list.dataset[state]?.replace('{time}', time) ?? ''
+    const promise = this.#isKept || !promisesKeeping.includes(state) ? state : 'unkept'
+    const words = sentence ?? this.list.dataset[promise]?.replace('{time}', time) ?? ''
     const output = /** @type {HTMLOutputElement | null} */ (this.querySelector('output.pair__saving'))
-    if (output) output.value = words
+    if (output) {
+      // Heard from the bar above, where news are gathered.
+      output.setAttribute('aria-live', 'off')
+      output.value = words
+    }
     this.dispatchEvent(new CustomEvent('pair-saving', { bubbles: true, detail: { state, words } }))
   }
 
@@ -424,41 +647,9 @@ class PairEditor extends HTMLElement {
   }
 
   get key() {
-    return `${this.list.dataset.slug}/${this.number}`
+    const { person, article } = this.list.dataset
+    return `${person}/${article}/${this.number}/${windowName}`
   }
-}
-
-/**
- * @typedef {{ outcome: string, revision: string, text: string, confirmed: boolean, savedAt: string | null, by: string | null, merged: string | null }} Outcome
- */
-
-/**
- * @param {string} address
- * @param {Record<string, string>} fields
- * @param {boolean} [keepalive]
- * @returns {Promise<Response | null>} null when no answer came
- */
-async function post(address, fields, keepalive = false) {
-  try {
-    const body = new URLSearchParams(fields)
-    return await fetch(address, { method: 'POST', body, headers: { Accept: 'application/json' }, keepalive })
-  } catch {
-    return null
-  }
-}
-
-/**
- * A name nobody else gives, that begins with the time (version 7): names made one after another lie side by side in the
- * index that looks for them. `crypto.randomUUID` is missing where a desk is reached over plain http; this is not.
- */
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  let time = Date.now()
-  for (let at = 5; at >= 0; at--, time = Math.floor(time / 256)) bytes[at] = time % 256
-  bytes[6] = (Number(bytes[6]) & 0x0f) | 0x70
-  bytes[8] = (Number(bytes[8]) & 0x3f) | 0x80
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 /** @param {string} word */
@@ -477,21 +668,31 @@ export function editorInHand() {
   return editor instanceof PairEditor ? editor : null
 }
 
-customElements.define('pair-editor', PairEditor)
+/** What is said in these states says also that the words are in this browser, and must not where they are not. */
+const promisesKeeping = ['kept', 'offline', 'failed', 'signedOut', 'someoneElse']
 
-/** @type {Promise<Map<string, import('./unsaved.js').Unsaved>> | undefined} */
-let kept
+/** @type {Promise<Unsaved[]> | undefined} */
+let left
 
 /**
- * What earlier visits typed into pairs of this article and could not save. Read once, for hundreds of pairs.
- * @param {string} slug
+ * What earlier visits of this person typed into the pair and could not save. Read once, for hundreds of pairs.
+ * @param {PairEditor} editor
  */
-function keptUnder(slug) {
-  kept ??= allUnder(`${slug}/`).then((records) => new Map(records.map((record) => [record.key, record])))
-  return kept
+async function leftHere(editor) {
+  left ??= leftBehind()
+  const prefix = editor.key.slice(0, editor.key.lastIndexOf('/') + 1)
+  return (await left).filter(({ key }) => key.startsWith(prefix))
 }
 
-addEventListener('online', () => editors().forEach((editor) => void (editor.dirty && editor.save())))
+void whenWindowsGo(() => {
+  left = undefined
+  for (const editor of editors()) void leftHere(editor).then((records) => editor.restore(records))
+  document.dispatchEvent(new CustomEvent('window-gone'))
+})
+
+const tryAll = () => editors().forEach((editor) => editor.tryAgain())
+addEventListener('online', tryAll)
+document.addEventListener('signed-in', tryAll)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden')
     editors().forEach((editor) => void (editor.dirty && editor.save({ keepalive: true })))
@@ -499,3 +700,6 @@ document.addEventListener('visibilitychange', () => {
 addEventListener('beforeunload', (event) => {
   if (editors().some((editor) => editor.dirty)) event.preventDefault()
 })
+
+// Last, because rows that are there already begin at once and find everything above in its place.
+customElements.define('pair-editor', PairEditor)

@@ -38,6 +38,8 @@ function deedOf(event) {
  * @param {Editor | null} pair
  */
 function altDeed(code, pair) {
+  const choice = { Digit1: 'merged', Digit2: 'theirs', Digit3: 'mine' }[code]
+  if (pair?.disputed && choice) return () => pair.choose(choice)
   /** @type {Record<string, (() => unknown) | null | undefined>} */
   const deeds = {
     KeyC: pair && (() => copySource(pair)),
@@ -173,7 +175,7 @@ let announcing
 document.addEventListener('pair-saving', (event) => {
   const { state, words } = /** @type {CustomEvent<{ state: string, words: string }>} */ (event).detail
   const status = document.getElementById('saving')
-  if (!status || state === 'typing' || state === 'saving') return
+  if (!status || ['typing', 'kept', 'saving'].includes(state)) return
   // Screen readers hear a good save at most every few seconds, and bad news at once.
   clearTimeout(announcing)
   const good = state === 'saved' || state === ''

@@ -6,7 +6,7 @@ import { owner, roles } from './roles'
 export const guards = [
   ...frozen('desk', [
     ...['events', 'role_grants', 'media', 'media_renditions', 'segments', 'source_versions'],
-    ...['source_segments', 'source_approvals', 'target_revisions', 'comments', 'memory_entries'],
+    ...['source_segments', 'source_approvals', 'target_revisions', 'comments', 'memory_entries', 'takes'],
     ...[
       'translation_versions',
       'version_authors',

@@ -28,7 +28,7 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
     const queue = queueNamed(req.query.queue)
     if (queue)
       return page(res, 'desk/queue', { title, place: 'desk', ...queuePage(facts, queue, pageIn(req)) })
-    page(res, 'desk/show', { title, place: 'desk', ...deskPage(facts, pageIn(req)) })
+    page(res, 'desk/show', { title, place: 'desk', modules: ['kept-here'], ...deskPage(facts, pageIn(req)) })
   })
 
   router.get('/articles/:slug', async (req, res) => {

@@ -59,15 +59,16 @@ export function sessionRoutes(db: Db, whoIs: WhoIs, { publicUrl }: Site): Router
     await orAgain(
       res,
       async () => {
-        const { token } = await signIn(
+        const { token, person } = await signIn(
           db,
           { email: emailFrom(email), password: typed(req, 'password') },
           browserOf(req),
         )
         keepSession(res, token, publicUrl)
+        if (wantsJson(req)) return void res.json({ person: { publicId: person.publicId, name: person.name } })
         res.redirect(303, next)
       },
-      (refusal) => signInPage(res, { email, next, refusal }),
+      (refusal) => (wantsJson(req) ? void res.json(refusal) : signInPage(res, { email, next, refusal })),
     )
   })
 
@@ -277,6 +278,11 @@ function invitationGone(res: Response): void {
 
 function nextAfterSignIn(asked: unknown): string {
   return safePath(asked, '/desk') ?? pathTo.desk()
+}
+
+/** Whoever signs in again without leaving the page. */
+function wantsJson(req: Request): boolean {
+  return req.headers.accept === 'application/json'
 }
 
 function browserOf(req: Request): Browser {

@@ -6,6 +6,7 @@ import type { Usage } from '../engines/rules'
 import { mayTranslate, type Person } from '../people/rules'
 import type { SourceSegment, SourceVersion } from '../sources/rules'
 import { obstacleToSubmission, type LatestVersion } from '../submissions/rules'
+import type { Take } from '../takes/rules'
 import {
   hasWords,
   isConfirmed,
@@ -46,6 +47,8 @@ export interface RowFacts {
   /** How the last yes to a pair came about, by segment. */
   confirmations: Map<string, Confirmation>
   partings: Parting[]
+  /** Names of others who have taken a pair, by its number. */
+  takers: Map<number, string[]>
   filter: Filter
 }
 
@@ -62,6 +65,7 @@ export interface Facts extends RowFacts {
   /** Of the engine's account, where it is known already. */
   usage: Usage | null
   person: Person
+  takes: Take[]
   /** Every row at once, for a screen without script. */
   whole: boolean
   /** The number of the pair a first comment is being written on, where there is no script to open the place for it. */
@@ -71,6 +75,7 @@ export interface Facts extends RowFacts {
 /** What the view prints. */
 export interface ReviewPage {
   article: {
+    id: string
     slug: string
     title: string
     englishTitle: string | null
@@ -93,6 +98,7 @@ export interface ReviewPage {
   /** Names of sentences in `refusals.json`. */
   obstacle: string | null
   returned: { by: string; at: Date; reasons: string } | null
+  takes: { name: string; first: number; last: number; own: boolean }[]
   pairs: PairRow[]
   /** How many rows follow when the page stands, after which pair; null when all of them are in it. */
   rest: { count: number; after: number } | null
@@ -136,6 +142,8 @@ export interface PairRow {
   picture: { id: string; width: number; height: number; shown: number } | null
   comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
   openComments: number
+  /** Others who have taken it. */
+  takers: string[]
 }
 
 export interface Outdated {
@@ -179,6 +187,12 @@ export function reviewPage(facts: Facts): ReviewPage {
     drafted: reportOf(draft, engine),
     obstacle: obstacleToSubmission({ person, pairs, latest }),
     returned: returnedIn(facts),
+    takes: facts.takes.map(({ name, first, last, personId }) => ({
+      name,
+      first,
+      last,
+      own: personId === person.id,
+    })),
     pairs: shown.slice(0, atOnce).map((pair) => toRow(facts, pair)),
     rest: restAfter(shown, atOnce),
   }
@@ -190,6 +204,7 @@ export function reviewPage(facts: Facts): ReviewPage {
   function titlesOf({ series }: Facts): ReviewPage['article'] {
     const home = series.find(({ id }) => id === article.seriesId)
     return {
+      id: article.id,
       slug: article.slug,
       title: version.title,
       englishTitle: pairs.find(({ source }) => source.kind === 'title')?.target.text || null,
@@ -213,6 +228,12 @@ export function restOfRows(facts: RowFacts, after: number): PairRow[] {
 
 function shownIn(facts: RowFacts): Pair[] {
   return facts.pairs.filter((pair) => passes(facts, facts.filter, pair))
+}
+
+/** One row, for the parts of it that are asked for by themselves. */
+export function rowOf(facts: RowFacts, number: number): PairRow | null {
+  const pair = facts.pairs.find(({ source }) => source.number === number)
+  return pair ? toRow(facts, pair) : null
 }
 
 /** Photographs that the pairs show, by public id. */
@@ -275,7 +296,7 @@ function isShown({ kind }: SourceSegment): boolean {
 }
 
 function toRow(facts: RowFacts, pair: Pair): PairRow {
-  const { pairs, comments, pictures, older, names, partings } = facts
+  const { pairs, comments, pictures, older, names, partings, takers } = facts
   const { source, target, counterpart } = pair
   const { attributes } = source
   const thread = comments.filter((comment) => comment.segmentId === source.segmentId)
@@ -319,6 +340,7 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
       settled: comment.settledAt !== null,
     })),
     openComments: thread.filter((comment) => !comment.settledAt).length,
+    takers: takers.get(source.number) ?? [],
   }
 }
 

@@ -12,7 +12,10 @@ import { mayTranslate } from '../people/rules'
 import type { SourceVersion } from '../sources/rules'
 import { latestSourceVersion } from '../sources/store'
 import { latestTranslationVersionOf } from '../submissions/store'
+import { takersOf } from '../takes/rules'
+import { takesOf } from '../takes/store'
 import { commentsOf, confirmationsOf, pairByNumber, pairsOf } from '../targets/store'
+import type { Speech } from '../web/locale'
 import { page, pageAhead } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
 import {
@@ -21,6 +24,7 @@ import {
   headOf,
   mediaOf,
   restOfRows,
+  rowOf,
   reviewPage,
   type Filter,
   type ReviewPage,
@@ -58,6 +62,20 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
     page(res, 'review/pair', { ...morePage(facts), title: article.slug, place: 'desk' })
   })
 
+  /** The talk about one pair, for a screen on which somebody else has said something. */
+  router.get('/articles/:slug/pairs/:number/comments', async (req, res) => {
+    const article = await articleBySlug(db, slugFrom(req))
+    const facts = await rowFacts(db, req, article, await latestSourceVersion(db, article))
+    const pair = rowOf(facts, numberFrom(req))
+    if (!pair) throw new NotFound()
+    const { t } = res.locals as Speech
+    res.render('review/_comments', {
+      pair,
+      article,
+      say: (key: string, number = 0) => t(`review:${key}`, { number }),
+    })
+  })
+
   router.get('/articles/:slug/pairs/:number/difference', async (req, res) => {
     const article = await articleBySlug(db, slugFrom(req))
     const pair = await pairByNumber(db, await latestSourceVersion(db, article), numberFrom(req))
@@ -67,8 +85,9 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
   })
 
   async function reviewOf(req: Request, article: Article, version: SourceVersion): Promise<ReviewPage> {
-    const [rows, series, facts, latest, draft] = await Promise.all([
+    const [rows, takes, series, facts, latest, draft] = await Promise.all([
       rowFacts(db, req, article, version),
+      takesOf(db, article),
       seriesList(db),
       factsOf(db, article),
       latestTranslationVersionOf(db, article),
@@ -80,7 +99,7 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
     ])
     return reviewPage({
       ...rows,
-      ...{ article, version, series, latest, returned, person: req.person },
+      ...{ article, version, series, latest, returned, takes, person: req.person },
       stage: stageOf(facts),
       draft: draft && progress ? { ...draft, progress } : null,
       engine: engine?.label ?? null,
@@ -95,16 +114,22 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
 
 async function rowFacts(db: Db, req: Request, article: Article, version: SourceVersion): Promise<RowFacts> {
   const pairs = await pairsOf(db, version)
-  const [comments, known, older, pictures, confirmations, partings] = await Promise.all([
+  const [comments, known, older, pictures, confirmations, partings, takes] = await Promise.all([
     commentsOf(db, article),
     names(db),
     olderWordings(db, pairs),
     picturesIn(db, mediaOf(pairs)),
     confirmationsOf(db, article),
     partingsOf(db, version),
+    takesOf(db, article),
   ])
+  const takers = takersOf(
+    takes,
+    pairs.map(({ source }) => source),
+    req.person,
+  )
   return {
-    ...{ pairs, comments, names: known, older, pictures, partings, filter: filterIn(req) },
+    ...{ pairs, comments, names: known, older, pictures, partings, takers, filter: filterIn(req) },
     confirmations: new Map(confirmations.map((one) => [one.segmentId, one])),
   }
 }

@@ -47,11 +47,12 @@ export async function saveBySession(
   place: Place,
   session: string | null,
   wording: Wording,
+  as: string | null = null,
 ): Promise<SaveOutcome> {
   if (session === null) throw new SignedOut()
   refuseIf(obstacleToWording(wording))
 
-  return refusing(saveTargetBySession(db, place, session, wording), 'not-understood')
+  return refusing(saveTargetBySession(db, place, session, wording, as), 'not-understood')
 }
 
 export async function withdrawConfirmation(db: Db, place: Place, person: Person): Promise<void> {

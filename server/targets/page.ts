@@ -1,4 +1,4 @@
-import { merge } from '../text/differences'
+import { difference, merge, type Change } from '../text/differences'
 import type { SaveOutcome } from './rules'
 
 interface Place {
@@ -24,6 +24,9 @@ export interface OutcomeJson {
   savedAt: string | null
   by: string | null
   merged: string | null
+  /** Theirs and mine against the base, word by word; null where both began from nothing. */
+  theirParts: Change[] | null
+  myParts: Change[] | null
 }
 
 export function outcomeJson(outcome: SaveOutcome, mine: Mine): OutcomeJson {
@@ -37,6 +40,7 @@ export function outcomeJson(outcome: SaveOutcome, mine: Mine): OutcomeJson {
     savedAt: outcome.savedAt ? new Date(outcome.savedAt).toISOString() : null,
     by: outcome.savedByName,
     merged: mergedWith(outcome, mine),
+    ...partsOf(outcome, mine),
   }
 }
 
@@ -45,9 +49,12 @@ export interface ConflictPage {
   title: string
   slug: string
   number: number
+  base: string | null
   theirs: string
   by: string | null
   mine: string
+  theirParts: Change[] | null
+  myParts: Change[] | null
   merged: string | null
   revision: string
 }
@@ -57,12 +64,22 @@ export function conflictPage({ slug, number }: Place, outcome: SaveOutcome, mine
     title: String(number),
     slug,
     number,
+    base: outcome.baseText || null,
     theirs: outcome.text,
     by: outcome.savedByName,
     mine: mine.text,
     merged: mergedWith(outcome, mine),
+    ...partsOf(outcome, mine),
     revision: outcome.revision,
   }
+}
+
+function partsOf(
+  { outcome, baseText, text }: SaveOutcome,
+  mine: Mine,
+): Pick<OutcomeJson, 'theirParts' | 'myParts'> {
+  if (outcome !== 'conflict' || !baseText) return { theirParts: null, myParts: null }
+  return { theirParts: difference(baseText, text), myParts: difference(baseText, mine.text) }
 }
 
 function mergedWith({ outcome, baseText, text }: SaveOutcome, mine: Mine): string | null {

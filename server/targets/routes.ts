@@ -22,11 +22,14 @@ import type { Place, Wording } from './store'
 
 const pair = '/articles/:slug/pairs/:number'
 
+/** Told of every deed on an article that others who have it open should see. */
+export type Changed = (slug: string) => void
+
 /**
  * The save, which comes many times a minute from everybody who writes. It stands before everything a page needs, and
  * the session is looked up by the save itself.
  */
-export function savingRoutes(db: Db, sessionOf: SessionOf): Router {
+export function savingRoutes(db: Db, sessionOf: SessionOf, changed: Changed): Router {
   const router = Router()
 
   router.post(pair, keep({ confirm: false }))
@@ -36,7 +39,8 @@ export function savingRoutes(db: Db, sessionOf: SessionOf): Router {
     return async (req: Request, res: Response, next: NextFunction) => {
       const place = placeFrom(req)
       const wording = { ...wordingFrom(req), ...how }
-      const outcome = await saveBySession(db, place, await sessionOf(req), wording)
+      const outcome = await saveBySession(db, place, await sessionOf(req), wording, savedAs(req))
+      if (outcome.outcome !== 'conflict') changed(place.slug)
 
       if (wantsJson(req))
         return void res.status(outcome.outcome === 'conflict' ? 409 : 200).json(outcomeJson(outcome, wording))
@@ -50,7 +54,7 @@ export function savingRoutes(db: Db, sessionOf: SessionOf): Router {
 }
 
 /** What else people do with one pair. Each address answers a plain form with a page and a script with JSON. */
-export function targetRoutes(db: Db): Router {
+export function targetRoutes(db: Db, changed: Changed): Router {
   const router = Router()
 
   // A save by form that met another's: by now the page it is shown on knows who is signed in.
@@ -60,6 +64,7 @@ export function targetRoutes(db: Db): Router {
 
   router.post(`${pair}/confirmation/withdrawal`, async (req, res) => {
     await withdrawConfirmation(db, placeFrom(req), req.person)
+    changed(slugFrom(req))
     if (wantsJson(req)) return void res.json({ confirmed: false })
     backToPair(req, res, placeFrom(req))
   })
@@ -97,11 +102,13 @@ export function targetRoutes(db: Db): Router {
 
   router.post(`${pair}/comments`, async (req, res) => {
     await comment(db, placeFrom(req), req.person, field(req, 'text'))
+    changed(slugFrom(req))
     backToPair(req, res, placeFrom(req))
   })
 
   router.post('/articles/:slug/comments/:id/settlement', async (req, res) => {
     const number = await settle(db, slugFrom(req), publicIdFrom(req), req.person)
+    changed(slugFrom(req))
     backToPair(req, res, { slug: slugFrom(req), number })
   })
 
@@ -110,6 +117,13 @@ export function targetRoutes(db: Db): Router {
 
 function placeFrom(req: Request): Place {
   return { slug: slugFrom(req), number: numberFrom(req) }
+}
+
+/** Whose words these are, where the browser says so: somebody else may have signed in meanwhile. */
+function savedAs(req: Request): string | null {
+  const as = field(req, 'as')
+  if (!/^([0-9a-f]{32})?$/.test(as)) throw new Refused('not-understood')
+  return as || null
 }
 
 /** A form without script sends no `save`; its double click carries the same words, which the guard knows as the same. */

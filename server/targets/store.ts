@@ -1,6 +1,6 @@
 import type { Article } from '../articles/rules'
 import { rowsOf, type Db } from '../db/connection'
-import { NotFound, Refused, SignedOut } from '../errors'
+import { NotFound, Refused, SignedOut, SomeoneElse } from '../errors'
 import type { Person } from '../people/rules'
 import { hashOfSession } from '../people/store'
 import type { SourceSegment, SourceVersion } from '../sources/rules'
@@ -22,8 +22,17 @@ export async function pairByNumber(db: Db, version: SourceVersion, number: numbe
   return pair
 }
 
+/** Those of them that the newest Korean has, in its order. */
+export async function pairsNumbered(db: Db, version: SourceVersion, numbers: number[]): Promise<Pair[]> {
+  return pairsWhere(db, 'source.source_version_id = ? and number = any(?)', [version.id, numbers])
+}
+
 /** Written out, because it is read for every screen: one statement, one pass, and a plan that PostgreSQL keeps. */
-async function pairsWhere(db: Db, condition: string, values: (string | number)[]): Promise<Pair[]> {
+async function pairsWhere(
+  db: Db,
+  condition: string,
+  values: (string | number | number[])[],
+): Promise<Pair[]> {
   const rows = await rowsOf<PairRow>(
     db
       .raw(
@@ -117,31 +126,36 @@ export async function saveTarget(
   return outcome
 }
 
-/** The same for the holder of a session, who is looked up on the way: one round trip in all. Throws SignedOut as well. */
+/**
+ * The same for the holder of a session, who is looked up on the way: one round trip in all. `as` is the public id of the
+ * person whose words these are, where the browser knows it. Throws SignedOut and SomeoneElse as well.
+ */
 export async function saveTargetBySession(
   db: Db,
   place: Place,
   session: string,
   { baseRevision, saveId, text, confirm }: Wording,
+  as: string | null = null,
 ): Promise<SaveOutcome> {
   const [answer] = await rowsOf<
     Omit<SaveOutcome, 'outcome'> & { outcome: SaveOutcome['outcome'] | Hindrance }
   >(
     db
-      .raw('select * from save_by_session(?, ?, ?, ?, ?, ?, ?)', [
+      .raw('select * from save_by_session(?, ?, ?, ?, ?, ?, ?, ?)', [
         ...[hashOfSession(session), place.slug, place.number],
-        ...[baseRevision, saveId, text, confirm],
+        ...[baseRevision, saveId, text, confirm, as],
       ])
       .options({ name: 'save-by-session' }),
   )
   const { outcome, ...stands } = answer!
   if (outcome === 'signed-out') throw new SignedOut()
+  if (outcome === 'someone-else') throw new SomeoneElse()
   if (outcome === 'nothing-here') throw new NotFound()
   if (outcome === 'not-a-translator') throw new Refused(outcome)
   return { ...stands, outcome }
 }
 
-type Hindrance = 'signed-out' | 'nothing-here' | 'not-a-translator'
+type Hindrance = 'signed-out' | 'someone-else' | 'nothing-here' | 'not-a-translator'
 
 /** Takes a yes back. False when there was none for the words that stand. */
 export async function endConfirmation(db: Db, pair: Pair, person: Person): Promise<boolean> {

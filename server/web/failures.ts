@@ -63,13 +63,17 @@ function failureOf(error: unknown): Failure {
     code === '53300' ||
     code?.startsWith('08') ||
     code === 'ECONNREFUSED' ||
-    code === 'ENOENT'
+    code === 'ENOENT' ||
+    brokeOff.test((error as Error).message)
   ) {
     return { status: 503, rule: 'database-away', detail: {} }
   }
   if (status && status >= 400 && status < 500) return { status, rule: 'not-understood', detail: {} }
   return { status: 500, rule: null, detail: {} }
 }
+
+/** What the driver says, without a code, of a connection that ended under a query, or could not be had in time. */
+const brokeOff = /Connection terminated|Timeout acquiring a connection/
 
 function sentenceOf(locals: Record<string, unknown>, { rule, status, detail }: Failure): string {
   const t = locals.t as (key: string, detail?: object) => string

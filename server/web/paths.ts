@@ -66,6 +66,9 @@ export const pathTo = {
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
   pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
   restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,
+  live: (slug: string) => `${pathTo.article(slug)}/live`,
+  take: (slug: string) => `${pathTo.article(slug)}/take`,
+  takeEnd: (slug: string) => `${pathTo.article(slug)}/take/end`,
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { jest } from '@jest/globals'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
@@ -7,8 +8,12 @@ import type { Person } from '../../server/people/rules'
 import { people } from '../../server/people/store'
 import { retract } from '../../server/publications/actions'
 import { articleBySlug } from '../../server/articles/store'
+import { latestSourceVersion } from '../../server/sources/store'
+import { take } from '../../server/takes/actions'
+import { pairByNumber } from '../../server/targets/store'
 import { launchChromium } from '../support/chromium'
 import { openEmptyHouse, windowOf, type House, type Window } from '../support/house'
+import { saveElsewhere } from './review'
 
 jest.setTimeout(600_000)
 
@@ -124,6 +129,53 @@ const pages: {
       await page.locator('.step--edited').first().waitFor()
     },
   },
+  {
+    name: 'the review screen with others on it, paragraphs taken, and a save that waits',
+    who: 'translator',
+    path: '/desk/articles/little-library/review',
+    prepare: async (page) => {
+      await page.locator('.live__people:visible').waitFor()
+      await page.locator('.takes__new summary').click()
+      await page.locator('#p2 textarea.pair__words').focus()
+      await saveAside('little-library', 2)
+      await page.locator('#p2 .pair__meanwhile').waitFor()
+    },
+  },
+  {
+    name: 'the review screen with a conflict',
+    who: 'translator',
+    path: '/desk/articles/little-library/review',
+    prepare: async (page) => {
+      await page.locator('.live__people:visible').waitFor()
+      await page.locator('#p3 textarea.pair__words').focus()
+      const words = await page.locator('#p3 textarea.pair__words').inputValue()
+      await saveAside('little-library', 3)
+      await page.locator('#p3 .pair__meanwhile').waitFor()
+      await page.locator('#p3 textarea.pair__words').fill(`${words} And mine.`)
+      await page.locator('#p3 .conflict').waitFor()
+    },
+  },
+  {
+    name: 'the review screen without a connection',
+    who: 'translator',
+    path: '/desk/articles/little-library/review',
+    prepare: async (page) => {
+      await page.context().setOffline(true)
+      await page.locator('#p6 textarea.pair__words').fill('Kept.')
+      await page.locator('kept-words [data-kept]:visible').waitFor()
+    },
+  },
+  {
+    name: 'signing in again in place',
+    who: 'translator',
+    path: '/desk/articles/little-library/review',
+    prepare: async (page) => {
+      await page.locator('.live__people:visible').waitFor()
+      await house.database.web('sessions').where({ personId: cast.translator.id }).delete()
+      await page.locator('#p6 textarea.pair__words').fill('Kept.')
+      await page.locator('sign-in-here dialog[open]').waitFor()
+    },
+  },
   { name: 'submitting', who: 'translator', path: '/desk/articles/little-library/submission' },
   { name: 'a version in review', who: 'admin', path: '/desk/articles/tool-library/versions/1' },
   { name: 'a preview', who: 'admin', path: '/desk/articles/tool-library/versions/1/preview' },
@@ -149,7 +201,7 @@ const pages: {
 
 let house: House
 let browser: Browser
-let cast: Record<'translator' | 'minji' | 'admin', Person>
+let cast: Record<'translator' | 'minji' | 'admin' | 'editor', Person>
 let invitation: string
 
 beforeAll(async () => {
@@ -158,7 +210,13 @@ beforeAll(async () => {
   await enterDemoWorld(house.database)
   const everyone = await people(web)
   const by = (name: string) => everyone.find((person) => person.email.startsWith(name))!
-  cast = { translator: by('hannah'), minji: by('minji'), admin: by('taekyung') }
+  cast = {
+    translator: by('hannah'),
+    minji: by('minji'),
+    admin: by('taekyung'),
+    editor: by('daniel'),
+  }
+  await settleIn('little-library', cast.editor)
   const token = await invite(web, cast.admin, { email: 'new@daeyeok.example', roles: ['translator'] })
   invitation = `/invitations/${token}`
   await retract(
@@ -174,6 +232,27 @@ afterAll(async () => {
   await browser.close()
   await house.close()
 })
+
+/** Somebody who is in the fifth paragraph for as long as these tests run, and has taken three of them. */
+async function settleIn(slug: string, person: Person): Promise<void> {
+  const { web } = house.database
+  const article = await articleBySlug(web, slug)
+  const later = web.raw("now() + interval '1 hour'")
+  const place = { articleId: article.id, personId: person.id, number: 5 }
+  await web('presences').insert({ ...place, streamId: randomUUID(), movedAt: later, seenAt: later })
+  await take(web, article, person, { first: 4, last: 6 })
+}
+
+let savedAside = 0
+
+/** The editor saves a pair, on top of what stands. */
+async function saveAside(slug: string, number: number): Promise<void> {
+  const { web } = house.database
+  const version = await latestSourceVersion(web, await articleBySlug(web, slug))
+  const { target } = await pairByNumber(web, version, number)
+  const text = `The editor's words, ${++savedAside}.`
+  await saveElsewhere(house, { slug }, number, cast.editor, text, { base: Number(target.revision) })
+}
 
 const views: Window[] = [
   { locale: 'ko', dark: false },

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { root } from '../../server/root'
 import { ownDatabase, type OwnDatabase } from '../support/database'
@@ -12,32 +12,54 @@ export interface HouseApart {
 
 export async function openApart(): Promise<HouseApart> {
   const database = await ownDatabase()
-  const server = spawn(process.execPath, ['--import', 'tsx', 'test/gate/server.ts'], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '', ADMIN_URL: database.adminUrl },
-  })
-  const port = await portOf(server.stdout)
+  const server = await serveApart(database.adminUrl)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.url,
     database,
     close: async () => {
-      if (server.exitCode === null) {
-        const gone = once(server, 'exit')
-        server.stdin.end()
-        await gone
-      }
+      await server.close()
       await database.close()
     },
   }
 }
 
-async function portOf(output: NodeJS.ReadableStream): Promise<string> {
-  let said = ''
-  for await (const chunk of output.setEncoding('utf8')) {
-    said += String(chunk)
-    const port = /^LISTENS (\d+)$/m.exec(said)?.[1]
-    if (port) return port
+export interface ServerApart {
+  url: string
+  /** For whoever wants to kill it. */
+  process: ChildProcess
+  close(): Promise<void>
+}
+
+/** One more server on a database that is there already. `quiet` where its complaints are expected. */
+export async function serveApart(adminUrl: string, { quiet = false } = {}): Promise<ServerApart> {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'test/gate/server.ts'], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', quiet ? 'ignore' : 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '', ADMIN_URL: adminUrl },
+  })
+  const port = await portOf(server.stdout)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: server,
+    close: async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return
+      const gone = once(server, 'exit')
+      server.stdin.end()
+      await gone
+    },
   }
-  throw new Error('The server ended before it listened.')
+}
+
+/** What it says afterwards is read as well: a program whose output nobody takes dies of the next word. */
+function portOf(output: NodeJS.ReadableStream): Promise<string> {
+  let said = ''
+  return new Promise((found, never) => {
+    output.setEncoding('utf8')
+    output.on('data', (chunk: string) => {
+      said = (said + chunk).slice(-2000)
+      const port = /^LISTENS (\d+)$/m.exec(said)?.[1]
+      if (port) found(port)
+    })
+    output.on('end', () => never(new Error('The server ended before it listened.')))
+  })
 }

@@ -6,7 +6,8 @@ const server = join(root, 'server')
 
 /** Features from the ground up. A feature may lean on those before it, never on those after it. */
 const order = [
-  ...['people', 'articles', 'notices', 'assignments', 'sources', 'targets', 'memory', 'termbase', 'checks'],
+  ...['people', 'articles', 'notices', 'assignments', 'sources', 'targets'],
+  ...['takes', 'live', 'memory', 'termbase', 'checks'],
   ...[
     'engines',
     'drafting',

@@ -32,6 +32,29 @@ describe('signing in', () => {
   )
 
   test(
+    'over a page that stays is answered with who it is, or with the sentence that stands in the way',
+    inTransaction(async (db) => {
+      const { minji } = await world(db)
+      const signIn = (wanted: string) =>
+        visit(db)
+          .post('/session')
+          .accept('application/json')
+          .type('form')
+          .send({ email: minji.email, password: wanted })
+
+      const answer = await signIn(password).expect(200)
+      expect(answer.body).toEqual({ person: { publicId: minji.publicId, name: 'Minji' } })
+      expect(answer.get('Set-Cookie')!.join()).toMatch(/^daeyeok=[\w-]{43};/)
+      const refused = await signIn('something else entirely').expect(422)
+      expect(refused.body).toMatchObject({
+        rule: 'sign-in-failed',
+        sentence: expect.stringContaining('password') as string,
+      })
+      expect(refused.get('Set-Cookie')).toBeUndefined()
+    }),
+  )
+
+  test(
     'asks for TLS in the cookie when the public address has it',
     inTransaction(async (db) => {
       const { minji } = await world(db)

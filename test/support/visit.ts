@@ -22,6 +22,11 @@ async function sessionFor(db: Db, person: Person): Promise<string> {
   return token
 }
 
+/** The application behind such a browser, for whoever brings a server of their own. */
+export function appFor(db: Db, other: Other = {}) {
+  return createApp(needsOf(db, other))
+}
+
 /** A browser in which nobody is signed in yet. It keeps its cookies, so it can sign in. */
 export function visit(db: Db, other: Other = {}) {
   return browser(needsOf(db, other))

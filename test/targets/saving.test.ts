@@ -110,6 +110,8 @@ describe('a save', () => {
       base: null,
       mine: null,
       merged: null,
+      theirParts: null,
+      myParts: null,
       confirmed: false,
       by: 'Minji',
       savedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,

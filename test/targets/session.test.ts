@@ -76,6 +76,26 @@ describe('a save by session', () => {
   )
 
   test(
+    'is kept when the browser says that these are the words of whoever is signed in',
+    inTransaction(async (db) => {
+      const { save, cast } = await desk(db)
+      const { body } = await save('Salt it.', undefined, 2, cast.minji.publicId).expect(200)
+      expect(body).toMatchObject({ outcome: 'saved', by: 'Minji' })
+    }),
+  )
+
+  test(
+    'is refused when they are somebody else’s, who sat here before, and writes nothing',
+    inTransaction(async (db) => {
+      const { save, cast, written } = await desk(db)
+      const { body } = await save('Salt it.', undefined, 2, cast.jiwoo.publicId).expect(403)
+      expect(body).toMatchObject({ rule: 'someone-else' })
+      await save('Salt it.', undefined, 2, 'Jiwoo').expect(422)
+      expect(await written()).toBe(0)
+    }),
+  )
+
+  test(
     'finds nothing where there is no pair',
     inTransaction(async (db) => {
       const { save } = await desk(db)
@@ -110,13 +130,13 @@ async function desk(db: Db) {
   return {
     cast,
     token,
-    save: (text: string, cookie = `daeyeok=${token}`, number = 2) =>
+    save: (text: string, cookie = `daeyeok=${token}`, number = 2, as = '') =>
       visit(db)
         .post(`/desk/articles/${article.slug}/pairs/${number}`)
         .set('Cookie', cookie)
         .type('form')
         .accept('application/json')
-        .send({ text, revision: '0', save: randomUUID() }),
+        .send({ text, revision: '0', save: randomUUID(), as }),
     written: async () => Number((await db('targetRevisions').count('id as n').first())!.n),
   }
 }
