@@ -157,7 +157,9 @@ describe('a Korean input method', () => {
     page.on(
       'request',
       (sent) =>
-        sent.method() === 'POST' && saves.push(new URLSearchParams(sent.postData() ?? '').get('text') ?? ''),
+        sent.method() === 'POST' &&
+        sent.url().includes('/pairs/') &&
+        saves.push(new URLSearchParams(sent.postData() ?? '').get('text') ?? ''),
     )
 
     const field = page.locator('.pair textarea[name="text"].pair__words').first()
