@@ -4,8 +4,10 @@ import { keyOf, meaningsOf, significantDigits, type Reading } from './reading'
 export interface Comparison {
   /** Korean numbers that the English does not state. */
   missing: Reading[]
-  /** English numbers that the Korean does not state. */
+  /** English numbers that the Korean does not state and should. */
   added: Reading[]
+  /** Everything the English says beyond the Korean, also what nobody has to state. */
+  spare: Reading[]
   /** A Korean and an English number that differ by a power of ten alone: 3 when the English is a thousand times more. */
   magnitudes: { korean: Reading; english: Reading; power: number }[]
   /** Korean numbers that had to be stated and are. */
@@ -20,10 +22,13 @@ export function compareNumbers(korean: Reading[], english: Reading[]): Compariso
   const shelf = shelve(english)
   const hasMonths = english.some(({ kind }) => kind === 'month')
   const answers = new Map<string, Reading[]>()
-  for (const one of korean) {
+  for (const one of korean.filter(({ vague }) => !vague)) {
     const key = signatureOf(one)
     if (!answers.has(key)) answers.set(key, answersTo(one, shelf, hasMonths))
   }
+  const taken = new Set([...answers.values()].flat())
+  for (const one of korean.filter(({ vague }) => vague))
+    answers.set(signatureOf(one), answersToVague(one, shelf, taken))
   const used = new Set([...answers.values()].flat())
   const parts = new Set(korean.flatMap((one) => one.parts.map(keyOf)))
 
@@ -34,6 +39,7 @@ export function compareNumbers(korean: Reading[], english: Reading[]): Compariso
   const inMagnitude = new Set(magnitudes.map((magnitude) => magnitude.korean))
   return {
     missing: open.filter((one) => one.hard && (!one.vague || inMagnitude.has(one))),
+    spare,
     added: spare.filter((one) => one.hard && !meaningsOf(one).some((value) => parts.has(keyOf(value)))),
     magnitudes,
     answered: korean.filter((one) => one.hard && isAnswered(one)),
@@ -78,16 +84,19 @@ function signatureOf({ value, alternatives, kind, vague, approximate, step, sign
 function answersTo(korean: Reading, shelf: Shelf, hasMonths: boolean): Reading[] {
   if (korean.signs) return shelf.bySigns.get(korean.signs) ?? []
   const same = meaningsOf(korean).flatMap((value) => shelf.byValue.get(keyOf(value)) ?? [])
-  if (korean.vague) {
-    const exact = between(shelf, korean.value, korean.value * 10).filter(({ vague }) => !vague)
-    return [...same.filter(({ vague }) => vague), ...exact]
-  }
   // Where the English names months, March is answered by March and not by any other 3.
   if (korean.kind === 'month' && hasMonths) return same.filter(({ kind }) => kind === 'month')
   const plain = same.filter(
     ({ vague, kind }) => !vague && (kind !== 'month' || korean.kind === 'month' || !korean.hard),
   )
   return [...plain, ...rounded(korean, shelf), ...asShares(korean, shelf)]
+}
+
+/** 수십만 is answered by its power of ten, or by an exact number inside it that answers nothing else. */
+function answersToVague({ value }: Reading, shelf: Shelf, taken: Set<Reading>): Reading[] {
+  const same = (shelf.byValue.get(keyOf(value)) ?? []).filter(({ vague }) => vague)
+  const exact = between(shelf, value, value * 10).filter((one) => !one.vague && !taken.has(one))
+  return [...same, ...exact]
 }
 
 /** 123만 4567 may be 1.23 million, and 약 5천 may be said more finely. */

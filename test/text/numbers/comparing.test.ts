@@ -44,6 +44,15 @@ test.each<[string, string, Verdict]>([
   ['참가자가 많았다', 'Some 500 people attended', 'added'],
   ['1조 원', '1 trillion won', 'ok'],
   ['1조 원', '1 billion won', 'magnitude'],
+  ['70km까지 날아와 수십 명이 다쳤다', 'dozens were hurt up to 70 km away', 'ok'],
+  ['70km까지 날아와 수십 명이 다쳤다', 'hundreds were hurt up to 70 km away', 'magnitude'],
+  ['수십 명이 다쳤다', '45 people were hurt', 'ok'],
+  ['6·25 전쟁', 'the Korean War', 'ok'],
+  ['1조 2,345억 원', '1.23 trillion won', 'ok'],
+  ['1,234명', 'a million people', 'missing'],
+  ['9만 명', 'close to 100,000 people', 'missing'],
+  ['2만, 3만 명', '20,000 or 30,000 people', 'ok'],
+  ['constructor를 3번 부른다', 'call the constructor three times', 'ok'],
 ])('“%s” beside “%s”: %s', (korean, english, verdict) => {
   expect(verdictOn(korean, english)).toBe(verdict)
 })
