@@ -23,7 +23,7 @@ const order = [
 ]
 
 /** What stands at the top and may know everyone. */
-const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts']
+const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts', 'memoryCommand.ts']
 
 const pure = ['rules', 'text']
 /**
@@ -36,7 +36,7 @@ const mayImport: Record<string, string[]> = {
   store: [...pure, 'db', 'errors', 'store', 'craft'],
   actions: [...pure, 'db', 'errors', 'store', 'actions', 'craft'],
   routes: [...pure, 'db', 'errors', 'store', 'actions', 'page', 'web', 'craft', 'config.ts', 'root.ts'],
-  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft'],
+  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts'],
 }
 
 const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) =>
