@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Refused } from './errors'
+import { memoryCommand } from './memoryCommand'
 import { root } from './root'
 import { segmentsOf } from './text/segments'
 
@@ -16,6 +17,11 @@ const commands: Record<string, Command> = {
     usage: 'segments FILE',
     does: 'prints what a Markdown, HTML or .docx file is cut into, as JSON',
     run: segments,
+  },
+  memory: {
+    usage: 'memory import FILE.tsv | memory match [--limit N]',
+    does: 'fills the translation memory with pairs (ko, en, perhaps source); finds matches for the lines of standard input, as JSON',
+    run: memoryCommand,
   },
 }
 
