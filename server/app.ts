@@ -11,6 +11,8 @@ import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
 import { knownUsage } from './engines/usage'
 import { historyRoutes } from './history/routes'
+import { memoryRoutes } from './memory/routes'
+import type { Recall } from './memory/rules'
 import { noticeRoutes, unreadInHead } from './notices/routes'
 import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
@@ -43,6 +45,8 @@ export interface Needs {
   config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'>
   /** Null when no engine is set up. */
   engine: Engine | null
+  /** The copy of the memory that finds what is alike; null where none is kept, and then only the very same is found. */
+  recall: Recall | null
   /** Called after a deed that readers should see at once. */
   siteChanged: () => void
   /** Sentences about what is not as it should be; none when all is well. */
@@ -83,13 +87,14 @@ export function createApp(needs: Needs): Express {
   return app
 }
 
-function desk({ db, engine, config, siteChanged }: Needs): Router {
+function desk({ db, engine, recall, config, siteChanged }: Needs): Router {
   return Router().use(
     peopleRoutes(db, config),
     noticeRoutes(db),
     assignmentRoutes(db, config),
     sourceRoutes(db),
     targetRoutes(db),
+    memoryRoutes(db, recall),
     draftingRoutes(db),
     submissionRoutes(db),
     approvalRoutes(db),

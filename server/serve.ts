@@ -7,6 +7,7 @@ import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
 import { officeFrom, startJobs } from './jobs'
+import { startRecall } from './memory/recall'
 import { sessionTokenOf, whoIsBySession } from './people/session'
 import { sayWhetherMailIsSetUp } from './people/store'
 import { pageCache } from './web/pageCache'
@@ -24,6 +25,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
     parameters: ['page', 'category'],
   })
   const edition = watchEdition(database.urls.reader, pages.clear)
+  const recall = startRecall(database.urls.web)
   let stopping = false
   const app = createApp({
     db: database.web,
@@ -31,6 +33,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
     whoIs: whoIsBySession(database.web),
     sessionOf: sessionTokenOf,
     engine,
+    recall,
     config,
     siteChanged: pages.clear,
     troubles: () => (stopping ? Promise.resolve(['The server is stopping.']) : troubles(database.web)),
@@ -38,7 +41,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
   // Readers' pages from memory first; whatever is not there, and all of the desk, goes to Express.
   const server = createServer((req, res) => pages(req, res, app))
   await listen(server, config).catch(async (error: unknown) => {
-    await edition.stop()
+    await Promise.all([edition.stop(), recall.stop()])
     throw error
   })
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
@@ -54,7 +57,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
       const closed = new Promise((done) => server.close(done))
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1500).unref()
-      await Promise.all([closed, jobs?.stop().catch(() => {}), edition.stop()])
+      await Promise.all([closed, jobs?.stop().catch(() => {}), edition.stop(), recall.stop()])
     },
   }
 }

@@ -27,6 +27,9 @@ export const pathTo = {
   noticesRead: () => '/desk/notices/read',
   noticeChoices: () => '/desk/notices/choices',
 
+  memory: (search: { words?: string; language?: string } = {}) =>
+    `/desk/memory${queryOf({ words: search.words ?? null, language: search.language ?? null })}`,
+
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',
   articles: () => '/desk/articles',
@@ -54,10 +57,12 @@ export const pathTo = {
     `${pathTo.pair(slug, number)}/confirmation/withdrawal`,
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
   pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
+  pairMatches: (slug: string, number: number) => `${pathTo.pair(slug, number)}/matches`,
   restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
 
+  matches: (slug: string) => `${pathTo.article(slug)}/matches`,
   drafts: (slug: string) => `${pathTo.article(slug)}/drafts`,
   draft: (slug: string, id: string) => `${pathTo.drafts(slug)}/${id}`,
   draftProgress: (slug: string, id: string) => `${pathTo.drafts(slug)}/${id}/progress`,

@@ -43,6 +43,7 @@ function needsOf(db: Db, { config, ...other }: Other): Needs {
       ...config,
     },
     engine: null,
+    recall: null,
     siteChanged: () => {},
     troubles: () => Promise.resolve([]),
     ...other,
