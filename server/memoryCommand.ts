@@ -35,12 +35,7 @@ async function importFile([path, ...more]: string[]): Promise<void> {
 
 /** As prose is kept, whatever the file system let through. */
 function nameOf(path: string): string {
-  return (
-    basename(path)
-      .normalize('NFC')
-      .replace(/\p{C}/gu, '')
-      .trim() || 'file'
-  )
+  return basename(path).normalize('NFC').replace(/\p{C}/gu, '').trim() || 'file'
 }
 
 const whatIsWrong: Record<LineRule, string> = {
