@@ -25,7 +25,7 @@ export const mostShown = 50
 const mostLookedAt = 400
 
 /** Without the copy, or for a single syllable, only so many of the newest entries are read through. */
-export const mostReadThrough = 20_000
+export const mostReadThrough = 10_000
 
 export async function concordance(
   db: Db,
@@ -53,6 +53,7 @@ async function candidates(
   sought: string,
   language: Language,
 ): Promise<Candidates> {
+  const side = language === 'ko' ? 'entry.source_text' : 'entry.target_text'
   if (language === 'ko' && recall && sought.length > 1) {
     const { answer, complete } = await recall.holding(sought, mostLookedAt)
     const rows = await entriesWhere(
@@ -62,33 +63,51 @@ async function candidates(
     )
     return { rows, all: answer.length < mostLookedAt, complete }
   }
-  const wordsOfIt = language === 'en' ? (sought.match(/[\p{L}\p{N}]+/gu) ?? []) : []
-  if (wordsOfIt.length > 0) {
-    const long = wordsOfIt.filter((word) => word.length > 1)
-    const query = (long.length > 0 ? long : wordsOfIt).map((word) => `${word}:*`).join(' & ')
-    const rows = await entriesWhere(
-      db,
-      "to_tsvector('pg_catalog.simple', entry.target_text::text) @@ to_tsquery('pg_catalog.simple', ?)",
-      [query],
-    )
-    return { rows, all: rows.length < mostLookedAt, complete: true }
+  const query = language === 'en' ? textSearchFor(sought) : null
+  if (query === null) {
+    const rows = await entriesWhere(db, `${newest(mostReadThrough)} and ${holds(side)}`, [sought])
+    return { rows, all: rows.length < mostLookedAt, complete: !(await hasMoreThan(db, mostReadThrough)) }
   }
-  const newest = `entry.id in (select id from memory_entries order by id desc limit ${mostReadThrough})
-    and position(? in lower(translate(${language === 'ko' ? 'entry.source_text' : 'entry.target_text'}, '*_~\`[]\\', ''))) > 0`
-  const rows = await entriesWhere(db, newest, [sought])
-  return { rows, all: rows.length < mostLookedAt, complete: !(await hasMoreThan(db, mostReadThrough)) }
+  // A common word stands in the newest entries often enough; its list in the index would be most of the memory.
+  const first = await entriesWhere(db, `${newest(2_000)} and ${holds(side)}`, [sought])
+  if (once(first).length > mostShown) return { rows: first, all: false, complete: true }
+  const rows = await entriesWhere(
+    db,
+    `to_tsvector('pg_catalog.simple', entry.target_text::text) @@ ${query.ask}('pg_catalog.simple', ?) and ${holds(side)}`,
+    [query.text, sought],
+  )
+  return { rows, all: rows.length < mostLookedAt, complete: true }
 }
 
+/** Words from their beginnings on; initials as PostgreSQL reads them; null for what its text search does not see. */
+function textSearchFor(sought: string): { ask: string; text: string } | null {
+  const words = sought.match(/[\p{L}\p{N}]+/gu) ?? []
+  const long = words.filter((word) => word.length > 1)
+  if (long.length > 0) return { ask: 'to_tsquery', text: long.map((word) => `${word}:*`).join(' & ') }
+  return words.length > 0 ? { ask: 'plainto_tsquery', text: sought } : null
+}
+
+function newest(count: number): string {
+  return `entry.id in (select id from memory_entries order by id desc limit ${count})`
+}
+
+/** Nearly as `evened` has it, so that only what can hold the words is fetched. */
+function holds(side: string): string {
+  return `position(? in lower(translate(${side}, '“”‘’*_~\`[]\\', '""'''''))) > 0`
+}
+
+/** Found first and sorted then: with both at once PostgreSQL likes to walk all entries from the newest on. */
 async function entriesWhere(db: Db, condition: string, values: (string | string[])[]): Promise<Concordant[]> {
   return rowsOf<Concordant>(
     db.raw(
-      `select entry.id, entry.source_text, entry.target_text, closed.mark, closed.reason, closed.closed_at, ${originColumns}
-       from memory_entries entry ${originJoins}
+      `with hits as materialized (select id from memory_entries entry where ${condition})
+       select entry.id, entry.source_text, entry.target_text, closed.mark, closed.reason, closed.closed_at, ${originColumns}
+       from (select id from hits order by id desc limit ${mostLookedAt}) hit
+       join memory_entries entry on entry.id = hit.id ${originJoins}
        left join lateral (
          select * from closed_versions each where each.translation_version_id = entry.translation_version_id
          order by closed_at desc limit 1) closed on true
-       where ${condition}
-       order by entry.id desc limit ${mostLookedAt}`,
+       order by entry.id desc`,
       values,
     ),
   )

@@ -181,6 +181,8 @@ describe('looking for words', () => {
     ['village fund', 'en', ['올해 김장은 **마을 기금**으로 했습니다.']],
     ['CABBAGE', 'en', ['쌀과 배추']],
     ['fund village', 'en', []],
+    ['U.S.', 'en', ['U.S. 100%']],
+    ['village “fund”', 'en', []],
     ['100%', 'en', ['U.S. 100%']],
     ['%', 'en', ['U.S. 100%']],
     ["'; drop table memory_entries; --", 'en', []],
