@@ -85,8 +85,10 @@ export function follow(url: string, copy: MemoryCopy, { pause = 700 } = {}): Fol
   /** Whatever became visible since. An entry whose transaction took long comes when it is committed, however low its id. */
   async function takeNew(client: pg.Client): Promise<void> {
     const now = await snapshot(client)
-    const isNew = `id > $1 and written_in >= pg_snapshot_xmin($2) and written_in < pg_snapshot_xmax($3)
-      and not pg_visible_in_snapshot(written_in, $2)`
+    // Found by the transaction first, or PostgreSQL may walk all entries in the order they are wanted in.
+    const isNew = `id > $1 and id = any(array(
+      select id from desk.memory_entries where written_in >= pg_snapshot_xmin($2)
+        and written_in < pg_snapshot_xmax($3) and not pg_visible_in_snapshot(written_in, $2)))`
     let last = '0'
     for (;;) {
       const rows = await read(client, isNew, 'asc', [last, seen!, now])
