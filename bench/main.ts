@@ -2,6 +2,7 @@ import { benchAlignment } from './alignment'
 import { benchChecks } from './checks'
 import { benchDesk, serveBare } from './desk'
 import { print, type Figure } from './figures'
+import { benchMemory } from './memory'
 import { benchReader } from './reader'
 import { benchStart } from './start'
 
@@ -20,5 +21,16 @@ if (part === 'bare') {
   }
   for (const [name, [title, measure]] of Object.entries(parts)) {
     if (part === undefined || part === name) print(title, await measure())
+  }
+  if (part === 'memory' && words[0]) {
+    for (const entries of words[1] ? [Number(words[1])] : [100_000, 1_000_000])
+      print(
+        `The translation memory at ${entries} entries, beside pg_trgm`,
+        await benchMemory(words[0], entries),
+      )
+  } else if (part === undefined || part === 'memory') {
+    console.log(
+      '\nThe translation memory is measured with real pairs: npm run bench -- memory FOLDER [ENTRIES]',
+    )
   }
 }

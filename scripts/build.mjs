@@ -9,6 +9,7 @@ const programs = {
   main: 'server/main.ts',
   cli: 'server/cli.ts',
   worker: 'server/worker.ts',
+  recall: 'server/memory/recallThread.ts',
   bench: 'bench/main.ts',
 }
 

@@ -12,6 +12,8 @@ import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
 import { knownUsage } from './engines/usage'
 import { historyRoutes } from './history/routes'
+import { memoryRoutes } from './memory/routes'
+import type { Recall } from './memory/rules'
 import { noticeRoutes, unreadInHead } from './notices/routes'
 import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
@@ -49,6 +51,8 @@ export interface Needs {
   engine: Engine | null
   /** How people at one article hear of each other. Everything works without; then nobody hears before a reload. */
   live?: Live
+  /** The copy of the memory that finds what is alike; null where none is kept, and then only the very same is found. */
+  recall: Recall | null
   /** Called after a deed that readers should see at once. */
   siteChanged: () => void
   /** Sentences about what is not as it should be; none when all is well. */
@@ -89,7 +93,7 @@ export function createApp(needs: Needs): Express {
   return app
 }
 
-function desk({ db, engine, config, live, whoIs, siteChanged }: Needs): Router {
+function desk({ db, engine, live, recall, config, whoIs, siteChanged }: Needs): Router {
   const changed = changedIn(live)
   return Router().use(
     peopleRoutes(db, config),
@@ -100,6 +104,7 @@ function desk({ db, engine, config, live, whoIs, siteChanged }: Needs): Router {
     takesRoutes(db, changed),
     targetRoutes(db, changed),
     checkRoutes(db),
+    memoryRoutes(db, recall),
     draftingRoutes(db),
     submissionRoutes(db),
     approvalRoutes(db),

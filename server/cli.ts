@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { check } from './checkCommand'
 import { Refused } from './errors'
+import { memoryCommand } from './memoryCommand'
 import { root } from './root'
 import type { Block } from './text/blocks'
 import { alignableBlocks, listedStep, segmentsOf } from './text/segments'
@@ -28,6 +29,11 @@ const commands: Record<string, Command> = {
     usage: 'align [--texts] FILE FILE [FILE…]',
     does: 'prints what became of each paragraph from file to file, a line of JSON a step; --texts adds the words',
     run: alignFiles,
+  },
+  memory: {
+    usage: 'memory import FILE.tsv | memory match [--limit N]',
+    does: 'fills the translation memory with pairs (ko, en, perhaps source); finds matches for the lines of standard input, as JSON',
+    run: memoryCommand,
   },
 }
 

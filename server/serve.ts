@@ -8,6 +8,7 @@ import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
 import { officeFrom, startJobs } from './jobs'
 import { openLive } from './live/hub'
+import { startRecall } from './memory/recall'
 import { sessionTokenOf, whoIsBySession } from './people/session'
 import { sayWhetherMailIsSetUp } from './people/store'
 import { pageCache } from './web/pageCache'
@@ -26,6 +27,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
   })
   const edition = watchEdition(database.urls.reader, pages.clear)
   const live = openLive(database.web, database.urls.web)
+  const recall = startRecall(database.urls.web)
   let stopping = false
   const app = createApp({
     db: database.web,
@@ -33,6 +35,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
     whoIs: whoIsBySession(database.web),
     sessionOf: sessionTokenOf,
     engine,
+    recall,
     config,
     live,
     siteChanged: pages.clear,
@@ -41,7 +44,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
   // Readers' pages from memory first; whatever is not there, and all of the desk, goes to Express.
   const server = createServer((req, res) => pages(req, res, app))
   await listen(server, config).catch(async (error: unknown) => {
-    await Promise.all([edition.stop(), live.stop()])
+    await Promise.all([edition.stop(), live.stop(), recall.stop()])
     throw error
   })
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
@@ -59,7 +62,7 @@ export async function serve(config: Config, database: Database, engine: Engine |
       const closed = new Promise((done) => server.close(done))
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1500).unref()
-      await Promise.all([closed, quiet, jobs?.stop().catch(() => {}), edition.stop()])
+      await Promise.all([closed, quiet, jobs?.stop().catch(() => {}), edition.stop(), recall.stop()])
     },
   }
 }

@@ -5,8 +5,8 @@ import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
 import { refuseIf } from '../errors'
-import type { NewMemoryEntry } from '../memory/rules'
-import { forget, remember } from '../memory/store'
+import { besideEachOther, type NewMemoryEntry } from '../memory/rules'
+import { remember } from '../memory/store'
 import { wordsIn } from '../notices/rules'
 import { tell } from '../notices/store'
 import type { Person } from '../people/rules'
@@ -85,7 +85,7 @@ async function entriesOf(
   const segments = await sourceSegments(trx, source)
   const { content } = await contentOf(trx, version)
   const english = new Map(content.map((block) => [block.number, block.text]))
-  return segments
+  const entries = segments
     .filter(({ kind }) => isTranslated(kind))
     .map((segment) => ({
       sourceText: segment.text,
@@ -95,9 +95,10 @@ async function entriesOf(
       translationVersionId: version.id,
       approvedBy: editor.id,
     }))
+  return besideEachOther(entries)
 }
 
-/** Sent back with reasons. A yes given before is taken back, and what was remembered by it is forgotten. */
+/** Sent back with reasons. A yes given before is taken back, and what was remembered by it is offered no more. */
 export async function returnVersion(
   db: Db,
   article: Article,
@@ -112,7 +113,6 @@ export async function returnVersion(
     refuseIf(obstacleToReturn(facts) ?? obstacleToReasons(reasons))
 
     await refusing(insertReturn(trx, version, editor, reasons), 'returned')
-    await forget(trx, version.id)
     await record(trx, {
       action: 'returned',
       personId: editor.id,

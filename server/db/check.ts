@@ -233,7 +233,7 @@ async function strongRoles(db: Db): Promise<string[]> {
   return rows.map(({ name }) => `The role ${name} may do more than it should.`)
 }
 
-/** pg_trgm looks at LC_CTYPE only; in the C locale Korean has no letters there and memory finds nothing. */
+/** PostgreSQL asks LC_CTYPE what a letter is. In the C locale no Hangul is one and no é, and words are not found as people type them. */
 async function knowsHangul(db: Db): Promise<string[]> {
   const [row] = await rowsOf<{ known: boolean }>(db.raw(`select '가' ~ '[[:alpha:]]' as known`))
   return row?.known

@@ -27,6 +27,9 @@ export const pathTo = {
   noticesRead: () => '/desk/notices/read',
   noticeChoices: () => '/desk/notices/choices',
 
+  memory: (search: { words?: string; language?: string } = {}) =>
+    `/desk/memory${queryOf({ words: search.words ?? null, language: search.language ?? null })}`,
+
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',
   articles: () => '/desk/articles',
@@ -65,6 +68,7 @@ export const pathTo = {
   joining: (slug: string, number: number) => `${pathTo.pair(slug, number)}/joining`,
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
   pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
+  pairMatches: (slug: string, number: number) => `${pathTo.pair(slug, number)}/matches`,
   restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,
   live: (slug: string) => `${pathTo.article(slug)}/live`,
   take: (slug: string) => `${pathTo.article(slug)}/take`,
@@ -72,6 +76,7 @@ export const pathTo = {
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
 
+  matches: (slug: string) => `${pathTo.article(slug)}/matches`,
   drafts: (slug: string) => `${pathTo.article(slug)}/drafts`,
   draft: (slug: string, id: string) => `${pathTo.drafts(slug)}/${id}`,
   draftProgress: (slug: string, id: string) => `${pathTo.drafts(slug)}/${id}/progress`,

@@ -241,13 +241,10 @@ async function sendBack(db: Db, article: Article, editor: Cast['daniel'], reason
 }
 
 async function remembered(db: Db, article: Article): Promise<string[][]> {
-  const entries = await db<{
-    sourceText: string
-    targetText: string
-    articleId: string
-    withdrawnAt: Date | null
-  }>('memoryEntries')
-    .where({ articleId: article.id, withdrawnAt: null })
+  const closed = db('closedVersions').select('translationVersionId')
+  const entries = await db<{ sourceText: string; targetText: string; articleId: string }>('memoryEntries')
+    .where({ articleId: article.id })
+    .whereNotIn('translationVersionId', closed)
     .orderBy('id')
   return entries.map(({ sourceText, targetText }) => [sourceText, targetText])
 }

@@ -41,6 +41,8 @@ const pages: {
   { name: 'the desk of an admin', who: 'admin', path: '/desk' },
   { name: 'the page of an article', who: 'admin', path: '/desk/articles/market-coupons' },
   { name: 'the page of a published article', who: 'admin', path: '/desk/articles/solar-roof-cooperative' },
+  { name: 'words in the memory', who: 'translator', path: '/desk/memory?words=village&language=en' },
+  { name: 'matches of a pair', who: 'translator', path: '/desk/articles/market-coupons/pairs/2/matches' },
   { name: 'my list', who: 'translator', path: '/desk?queue=mine' },
   { name: 'a list of the desk', who: 'admin', path: '/desk?queue=returned' },
   { name: 'the history of an article', who: 'admin', path: '/desk/articles/solar-roof-cooperative/history' },

@@ -164,12 +164,6 @@ describe('the same is done rightly: ', () => {
       'update desk.comments set settled_by = {daniel}, settled_at = now() returning text',
       [{ text: 'Which cabbage?' }],
     ],
-    [
-      'what was remembered is forgotten',
-      'web',
-      'with gone as (update desk.memory_entries set withdrawn_at = now() returning 1) select count(*) > 0 as some from gone',
-      [{ some: true }],
-    ],
     ['a reader sees the edition', 'reader', 'select count(*)::int from site.edition', [{ count: 1 }]],
     ['a reader sees pages', 'reader', titleOf('published'), [{ title: 'Kimchi day' }]],
     [

@@ -197,6 +197,7 @@ test('the house is ready, and answers 503 with the reason as soon as it is not',
       trustProxy: false,
     },
     engine: null,
+    recall: null,
     siteChanged: () => {},
     troubles: () => troubles(own.web),
   })

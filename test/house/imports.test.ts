@@ -24,7 +24,16 @@ const order = [
 ]
 
 /** What stands at the top and may know everyone. */
-const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts', 'checkCommand.ts']
+const shells = [
+  'app.ts',
+  'main.ts',
+  'serve.ts',
+  'jobs.ts',
+  'worker.ts',
+  'cli.ts',
+  'checkCommand.ts',
+  'memoryCommand.ts',
+]
 
 const pure = ['rules', 'text']
 /**
@@ -38,7 +47,7 @@ const mayImport: Record<string, string[]> = {
   store: [...pure, 'db', 'errors', 'store', 'craft'],
   actions: [...pure, 'db', 'errors', 'store', 'actions', 'craft'],
   routes: [...pure, 'db', 'errors', 'store', 'actions', 'page', 'web', 'craft', 'config.ts', 'root.ts'],
-  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft'],
+  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts'],
 }
 
 const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -1,6 +1,6 @@
 import type { Db } from '../../server/db/connection'
 import type { NewMemoryEntry } from '../../server/memory/rules'
-import { exactMatches, forget, remember } from '../../server/memory/store'
+import { exactMatches, remember } from '../../server/memory/store'
 import { inTransaction } from '../support/database'
 
 describe('the memory', () => {
@@ -28,20 +28,6 @@ describe('the memory', () => {
   )
 
   test(
-    'forgets what a version taught it, and nothing else',
-    inTransaction(async (db) => {
-      const [first, second] = await twoVersions(db)
-      await remember(db, [pair('김장하는 날', 'Kimchi day', first)])
-      await remember(db, [pair('김장하는 날', 'Cabbage day', second)])
-      await forget(db, second)
-      expect(await english(db, '김장하는 날')).toBe('Kimchi day')
-
-      await forget(db, first)
-      expect(await english(db, '김장하는 날')).toBeUndefined()
-    }),
-  )
-
-  test(
     'takes a paragraph longer than an index would',
     inTransaction(async (db) => {
       const long = Array.from({ length: 3_000 }, (_, n) =>
@@ -63,32 +49,11 @@ describe('the memory', () => {
   )
 })
 
-function pair(
-  sourceText: string,
-  targetText: string,
-  translationVersionId: string | null = null,
-): NewMemoryEntry {
-  return { sourceText, targetText, articleId: null, segmentId: null, translationVersionId, approvedBy: null }
+function pair(sourceText: string, targetText: string): NewMemoryEntry {
+  const fromNowhere = { articleId: null, segmentId: null, translationVersionId: null, approvedBy: null }
+  return { sourceText, targetText, ...fromNowhere }
 }
 
 async function english(db: Db, korean: string): Promise<string | undefined> {
   return (await exactMatches(db, [korean])).get(korean)?.targetText
-}
-
-async function twoVersions(db: Db): Promise<[string, string]> {
-  const minji = await insert(db, 'people', { name: 'Minji', email: 'minji@memory.test', passwordHash: '-' })
-  const articleId = await insert(db, 'articles', { slug: 'kimchi-day-of-the-memory', broughtInBy: minji })
-  const page = { content: '[{"kind":"title","text":"김장하는 날"}]', html: '' }
-  const source = { ...page, articleId, number: 1, createdBy: minji }
-  const sourceVersionId = await insert(db, 'sourceVersions', source)
-  const version = { ...page, articleId, sourceVersionId, submittedBy: minji }
-  return [
-    await insert(db, 'translationVersions', { ...version, number: 1 }),
-    await insert(db, 'translationVersions', { ...version, number: 2 }),
-  ]
-}
-
-async function insert(db: Db, table: string, values: object): Promise<string> {
-  const [row] = (await db(table).insert(values).returning('id')) as { id: string }[]
-  return row!.id
 }

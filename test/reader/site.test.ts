@@ -52,6 +52,7 @@ beforeAll(async () => {
     sessionOf: () => null,
     config: { ...imprint, timeZone: 'Asia/Seoul', trustProxy: false },
     engine: null,
+    recall: null,
     siteChanged: () => {},
     troubles: () => Promise.resolve([]),
   })

@@ -43,6 +43,7 @@ beforeAll(async () => {
       trustProxy: false,
     },
     engine: null,
+    recall: null,
     siteChanged: () => {},
     troubles: () => Promise.resolve([]),
   })

@@ -48,6 +48,7 @@ function needsOf(db: Db, { config, ...other }: Other): Needs {
       ...config,
     },
     engine: null,
+    recall: null,
     siteChanged: () => {},
     troubles: () => Promise.resolve([]),
     ...other,

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { MemoryCopy } from './copy'
+
+export interface Following {
+  /** Whether everything that stood in PostgreSQL when it began is in the copy. */
+  readonly complete: boolean
+  stop(): Promise<void>
+}
+
+/** Entries that are read at once: so few that a question waits for none of them long. */
+const slice = 5_000
+
+/** New entries that wait on the pile before they are put on a shelf. */
+const pileful = 2_048
+
+/**
+ * Fills the copy from PostgreSQL, the newest entries first, and then keeps up with it: NOTIFY makes it quick, a look every
+ * `pause` milliseconds makes it sure. While PostgreSQL is away the copy stays as it is, and catches up by itself.
+ */
+export function follow(url: string, copy: MemoryCopy, { pause = 700 } = {}): Following {
+  let stopped = false
+  let complete = false
+  /** All that is visible in this snapshot of PostgreSQL is in the copy already, or comes with the filling. */
+  let seen: string | null = null
+  /** The filling has come down to this entry. */
+  let below: string | null = null
+  let wake = new AbortController()
+  const following = keepUp()
+
+  return {
+    get complete() {
+      return complete
+    },
+    stop: async () => {
+      stopped = true
+      wake.abort()
+      await following
+    },
+  }
+
+  async function keepUp(): Promise<void> {
+    while (!stopped) {
+      await listen().catch(() => {})
+      await rest()
+    }
+  }
+
+  async function listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5000,
+      query_timeout: 60_000,
+      keepAlive: true,
+    })
+    client.on('error', () => wake.abort())
+    client.on('notification', () => wake.abort())
+    try {
+      await client.connect()
+      await client.query('listen memory')
+      seen ??= await snapshot(client)
+      if (!complete) await fill(client)
+      while (!stopped) {
+        await takeNew(client)
+        await rest()
+      }
+    } finally {
+      await Promise.race([client.end().catch(() => {}), sleep(1000, undefined, { ref: false })])
+    }
+  }
+
+  async function fill(client: pg.Client): Promise<void> {
+    while (!stopped) {
+      const rows = await read(client, 'id < $1', 'desc', [below ?? String(2n ** 63n - 1n)])
+      for (const [id, key, text] of rows) copy.add(Number(id), key, text)
+      if (rows.length < slice) {
+        copy.tidy()
+        complete = true
+        return
+      }
+      below = rows.at(-1)![0]
+    }
+  }
+
+  /** Whatever became visible since. An entry whose transaction took long comes when it is committed, however low its id. */
+  async function takeNew(client: pg.Client): Promise<void> {
+    const now = await snapshot(client)
+    // Found by the transaction first, or PostgreSQL may walk all entries in the order they are wanted in.
+    const isNew = `id > $1 and id = any(array(
+      select id from desk.memory_entries where written_in >= pg_snapshot_xmin($2)
+        and written_in < pg_snapshot_xmax($3) and not pg_visible_in_snapshot(written_in, $2)))`
+    let last = '0'
+    for (;;) {
+      const rows = await read(client, isNew, 'asc', [last, seen!, now])
+      for (const [id, key, text] of rows) copy.add(Number(id), key, text)
+      copy.tidy(pileful)
+      if (stopped || rows.length < slice) break
+      last = rows.at(-1)![0]
+    }
+    seen = now
+  }
+
+  /** Until the pause is over or something wakes us; a wake-up during the work before counts. */
+  async function rest(): Promise<void> {
+    await sleep(pause, undefined, { signal: wake.signal }).catch(() => {})
+    if (!stopped) wake = new AbortController()
+  }
+}
+
+type Row = [id: string, key: string, text: string]
+
+async function read(
+  client: pg.Client,
+  condition: string,
+  order: 'asc' | 'desc',
+  values: string[],
+): Promise<Row[]> {
+  const { rows } = await client.query<Row>({
+    text: `select id, left(source_key, 16), source_text from desk.memory_entries
+      where ${condition} order by id ${order} limit ${slice}`,
+    values,
+    rowMode: 'array',
+  })
+  return rows
+}
+
+async function snapshot(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ now: string }>('select pg_current_snapshot()::text as now')
+  return rows[0]!.now
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { isBuilt, root } from '../root'
+import type { Recall } from './rules'
+
+/** What the thread is asked, and what it answers. Ids of entries travel as numbers. */
+export type Question = { id: number } & Asked
+type Asked =
+  | { kind: 'likely'; texts: string[]; most: number }
+  | { kind: 'holding'; words: string; most: number }
+  | { kind: 'state' }
+export interface Answer {
+  id: number
+  complete: boolean
+  answer: unknown
+}
+
+/** How much the thread holds: wordings, bytes of the lists, bytes of everything else in its heap. */
+export interface RecallState {
+  wordings: number
+  bytes: number
+  heap: number
+}
+
+export interface RunningRecall extends Recall {
+  state(): Promise<RecallState & { complete: boolean }>
+  /** When all that is in PostgreSQL now is in the copy. */
+  filled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Slices of rows pass through the thread's heap; with little room for the young they do not pile up in it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+
+/**
+ * Starts the copy of the memory in a thread of its own, as the role of this address. Nobody waits for it: until it is full
+ * it answers from what it has and says so, and when it breaks it is begun anew.
+ */
+export function startRecall(url: string): RunningRecall {
+  const waiting = new Map<number, { kind: Asked['kind']; done: (answer: Answer) => void }>()
+  let asked = 0
+  let stopped = false
+  let thread = begin()
+
+  function begin(): Worker {
+    const begun = isBuilt
+      ? new Worker(join(root, 'dist/recall.js'), { workerData: { url }, resourceLimits })
+      : new Worker(fromSource(), { eval: true, workerData: { url }, resourceLimits })
+    begun.on('message', (answer: Answer) => {
+      waiting.get(answer.id)?.done(answer)
+      waiting.delete(answer.id)
+    })
+    begun.on('error', (error) => console.error('The copy of the memory broke and is begun anew.', error))
+    begun.on('exit', () => void again())
+    return begun
+  }
+
+  async function again(): Promise<void> {
+    for (const [id, { kind, done }] of waiting) done({ id, complete: false, answer: nothing(kind) })
+    waiting.clear()
+    if (stopped) return
+    await sleep(1000, undefined, { ref: false })
+    if (!stopped) thread = begin()
+  }
+
+  function ask(question: Asked): Promise<Answer> {
+    return new Promise((done) => {
+      const id = ++asked
+      if (stopped) return done({ id, complete: false, answer: nothing(question.kind) })
+      waiting.set(id, { kind: question.kind, done })
+      thread.postMessage({ id, ...question } satisfies Question)
+    })
+  }
+
+  async function state() {
+    const { answer, complete } = await ask({ kind: 'state' })
+    return { ...(answer as RecallState), complete }
+  }
+
+  return {
+    likely: async (texts, most) => {
+      const { answer, complete } = await ask({ kind: 'likely', texts, most })
+      return { answer: (answer as number[][] | null)?.map(asIds) ?? texts.map(() => []), complete }
+    },
+    holding: async (words, most) => {
+      const { answer, complete } = await ask({ kind: 'holding', words, most })
+      return { answer: asIds(answer as number[]), complete }
+    },
+    state,
+    filled: async () => {
+      while (!stopped && !(await state()).complete) await sleep(20)
+    },
+    stop: async () => {
+      if (stopped) return
+      stopped = true
+      await thread.terminate()
+    },
+  }
+}
+
+/** Without a build the thread reads TypeScript, which Node needs tsx for; in a thread that has to be said inside it. */
+function fromSource(): string {
+  const program = pathToFileURL(join(root, 'server/memory/recallThread.ts')).href
+  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(program)}) })`
+}
+
+function nothing(kind: Asked['kind']): unknown {
+  if (kind === 'holding') return []
+  return kind === 'state' ? { wordings: 0, bytes: 0, heap: 0 } : null
+}
+
+function asIds(numbers: number[]): string[] {
+  return numbers.map(String)
+}
