@@ -33,8 +33,8 @@ class PairDock extends HTMLElement {
     if (event.type === 'submit') return void this.#submit(/** @type {SubmitEvent} */ (event))
     const { altKey, code, isComposing } = /** @type {KeyboardEvent} */ (event)
     if (!altKey || isComposing || this.hidden) return
-    const key = { KeyR: 'repair', KeyK: 'dismiss' }[code]
-    const button = /** @type {HTMLElement | null} */ (key ? this.querySelector(`[data-key="${key}"]`) : null)
+    const wanted = { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '.match button' }[code]
+    const button = /** @type {HTMLElement | null} */ (wanted ? this.querySelector(wanted) : null)
     if (!button) return
     event.preventDefault()
     button.click()
@@ -44,8 +44,9 @@ class PairDock extends HTMLElement {
   async #submit(event) {
     const form = /** @type {HTMLFormElement} */ (event.target)
     event.preventDefault()
-    if ('repair' in form.dataset) {
-      const text = /** @type {HTMLInputElement} */ (form.elements.namedItem('text')).value
+    const proposed = form.elements.namedItem('text')
+    if (proposed instanceof HTMLInputElement || proposed instanceof HTMLTextAreaElement) {
+      const text = proposed.value
       const editor = /** @type {HTMLElement | null} */ (
         document.querySelector(`#p${this.#number} pair-editor`)
       )
@@ -55,7 +56,7 @@ class PairDock extends HTMLElement {
     const fields = new URLSearchParams(/** @type {never} */ (new FormData(form)))
     fields.set('part', '1')
     const answer = await fetch(form.action, { method: 'POST', body: fields }).catch(() => null)
-    if (answer?.ok) this.#put(await answer.text())
+    if (answer?.ok) this.#put('findings', await answer.text())
   }
 
   /**
@@ -73,21 +74,36 @@ class PairDock extends HTMLElement {
     const asked = ++this.#asked
     const list = /** @type {HTMLElement | null} */ (document.querySelector('.pairs'))
     if (!list || (!editorInHand() && this.hidden)) return
-    const slug = encodeURIComponent(list.dataset.slug ?? '')
-    const answer = await fetch(`/desk/articles/${slug}/pairs/${number}/findings?part=1`).catch(() => null)
-    if (!answer?.ok || asked !== this.#asked) return
-    this.#put(await answer.text())
+    const pair = `/desk/articles/${encodeURIComponent(list.dataset.slug ?? '')}/pairs/${number}`
+    const isConfirmed = document.getElementById(`p${number}`)?.dataset.state === 'confirmed'
+    const [findings, matches] = await Promise.all([
+      part(`${pair}/findings?part=1`),
+      isConfirmed ? '' : part(`${pair}/matches?part=1`),
+    ])
+    if (asked !== this.#asked) return
+    this.#put('findings', findings)
+    this.#put('matches', matches)
   }
 
-  /** @param {string} html */
-  #put(html) {
-    const place = /** @type {HTMLElement} */ (this.querySelector('[data-place]'))
+  /**
+   * @param {'findings' | 'matches'} what
+   * @param {string} html
+   */
+  #put(what, html) {
+    const place = /** @type {HTMLElement} */ (this.querySelector(`[data-place="${what}"]`))
     place.innerHTML = html
+    place.hidden = place.querySelector('.finding, .match') === null
     const heading = /** @type {HTMLElement} */ (this.querySelector('[data-heading]'))
     heading.textContent = (heading.dataset.heading ?? '').replace('{number}', this.#number)
-    // A pair in which nothing is found needs no more than the quiet of an empty edge.
-    this.hidden = place.querySelector('.finding') === null
+    // A pair of which there is nothing to say needs no more than the quiet of an empty edge.
+    this.hidden = this.querySelector('.finding, .match') === null
   }
+}
+
+/** @param {string} address */
+async function part(address) {
+  const answer = await fetch(address).catch(() => null)
+  return answer?.ok ? answer.text() : ''
 }
 
 customElements.define('pair-dock', PairDock)
