@@ -202,7 +202,7 @@ function korean(nth: number): string {
 }
 
 function english(number: number): string {
-  return sentenceOf(number - 1)[1].replace('{n}', String(number + 11))
+  return sentenceOf(Math.max(0, number - 1))[1].replace('{n}', String(number + 11))
 }
 
 function sentenceOf(nth: number) {
