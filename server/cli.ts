@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { check } from './checkCommand'
 import { Refused } from './errors'
+import { importArchives } from './importCommand'
 import { root } from './root'
 import { segmentsOf } from './text/segments'
 
@@ -22,6 +23,11 @@ const commands: Record<string, Command> = {
     usage: 'check [--glossary TERMS.tsv]',
     does: 'reads {"ko", "en"} a line and prints what the checks find in each pair, a line for a line',
     run: check,
+  },
+  import: {
+    usage: 'import [--dry-run] [--json] [--no-fetch] [--as EMAIL] FILE…',
+    does: 'brings in what a Blogger or WordPress export, or a folder of Markdown or HTML, holds',
+    run: importArchives,
   },
 }
 

@@ -23,7 +23,16 @@ const order = [
 ]
 
 /** What stands at the top and may know everyone. */
-const shells = ['app.ts', 'main.ts', 'serve.ts', 'jobs.ts', 'worker.ts', 'cli.ts', 'checkCommand.ts']
+const shells = [
+  'app.ts',
+  'main.ts',
+  'serve.ts',
+  'jobs.ts',
+  'worker.ts',
+  'cli.ts',
+  'checkCommand.ts',
+  'importCommand.ts',
+]
 
 const pure = ['rules', 'text']
 /**
