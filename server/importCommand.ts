@@ -126,7 +126,7 @@ async function importAll(options: Options, archives: Archive[], run: Import, not
     }
     let done = 0
     for await (const entry of archive.read()) {
-      const outcome = await importEntry(run, path, entry, archive.attachments)
+      const outcome = await importEntry(run, archive, entry)
       counted(counts, outcome)
       await print(options.isJson ? [jsonOf(outcome)] : notes.wordsFor(outcome))
       notes.importing(path, ++done, entries)

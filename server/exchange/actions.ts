@@ -8,6 +8,7 @@ import { obstacleToBlocks } from '../sources/rules'
 import { addressOf } from '../text/addresses'
 import type { Block } from '../text/blocks'
 import { fileNameOf } from '../text/fileNames'
+import type { Archive } from './archive'
 import { prepared, type Prepared } from './bodies'
 import { largerOf, type Fetcher } from './fetching'
 import { localPicture } from './localPictures'
@@ -19,10 +20,10 @@ import {
   obstacleToTaking,
   type Entry,
   type Fate,
-  type FeaturedPicture,
   type Outcome,
   type Waiting,
 } from './rules'
+import { surveyed } from './survey'
 import { insertEntry, insertMade, knownEntry, type Known } from './store'
 
 /** How entries are imported. */
@@ -55,10 +56,10 @@ interface Arriving {
  */
 export async function importEntry(
   run: Import,
-  file: string,
+  archive: Pick<Archive, 'path' | 'size' | 'attachments'>,
   given: Entry,
-  attachments: ReadonlyMap<string, FeaturedPicture>,
 ): Promise<Outcome> {
+  const file = archive.path
   const obstacle = obstacleToTaking(given)
   if (obstacle) return outcomeOf(file, given, { fate: 'skipped', reason: obstacle })
 
@@ -75,7 +76,10 @@ export async function importEntry(
   if (known?.slug) return { ...outcomeOf(file, entry, { fate: 'already' }), slug: known.slug }
 
   try {
-    const text = prepared(entry, attachments)
+    const text =
+      run.isDry && archive.size > LARGEST_CUT
+        ? surveyed(entry, archive.attachments)
+        : prepared(entry, archive.attachments)
     const fate = fateOf(run, entry, text)
     if (known && fate.fate !== 'article') return outcomeOf(file, entry, { fate: 'already' })
     const arriving = { file, entry, fingerprint, known, text, fate }
@@ -86,6 +90,9 @@ export async function importEntry(
   }
 }
 
+/** Bytes of an archive beyond which a dry run does not cut every entry into blocks: it would take minutes. */
+const LARGEST_CUT = 30_000_000
+
 /** Without a person only a dry run can say `article`: it speaks of whoever will import. */
 function fateOf({ person, isDry }: Import, entry: Entry, { language, isEmpty, blocks }: Prepared): Fate {
   const waiting = (reason: Waiting): Fate => ({ fate: 'kept', reason })
@@ -93,7 +100,7 @@ function fateOf({ person, isDry }: Import, entry: Entry, { language, isEmpty, bl
   if (language === 'en') return waiting('waits-english')
   if (language !== 'ko') return waiting('waits-other-language')
   const asLinks = withPictures(blocks, new Map(), (address) => linkTo(entry, address))
-  if (obstacleToBlocks(asLinks)) return waiting('waits-empty')
+  if (blocks.length > 0 && obstacleToBlocks(asLinks)) return waiting('waits-empty')
   return person || isDry ? { fate: 'article' } : waiting('waits-nobody')
 }
 

@@ -34,40 +34,37 @@ export interface Prepared {
 
 /** Cuts an entry into blocks. Throws `UnreadableText` when the text is nested too deep or is too long. */
 export function prepared(entry: Entry, attachments: ReadonlyMap<string, FeaturedPicture>): Prepared {
-  const warnings: Warning[] = [...entry.warnings]
-  const { body: shorter, embedded } = withoutEmbedded(entry.body)
-  const { text, isClean } = withoutUnholdable(shorter)
-  if (!isClean) warnings.push('characters-removed')
-
-  const body = entry.format === 'html' ? fromHtml(entry, text, attachments, warnings) : blocksOf(text)
+  const { text, html, embedded, warnings } = bodyOf(entry, attachments)
+  const body = html === null ? blocksOf(text) : blocksFromHtml(html)
   const said = withoutUnholdable(entry.title).text.normalize('NFC')
   const { title, blocks } = titled(said, body)
-  if (title === '' || (said === '' && !body.some(({ kind }) => kind === 'title'))) warnings.push('untitled')
+  if (said === '' && !body.some(({ kind }) => kind === 'title')) warnings.push('untitled')
+
   const pictures = pictureAddresses(blocks)
   if (pictures.length > mostPictures) warnings.push('pictures-too-many')
-  const isEmpty =
-    pictures.length === 0 && !blocks.some(({ kind, text }) => kind !== 'title' && hasLetters(text))
+  const hasWords = blocks.some(({ kind, text }) => kind !== 'title' && hasLetters(text))
   return {
-    blocks:
-      isEmpty || blocks.some(({ kind, text }) => kind !== 'title' && hasLetters(text))
-        ? blocks
-        : described(blocks),
+    blocks: hasWords ? blocks : described(blocks),
     title: plain(title),
     body: text,
     language: languageIn(entry, said, text),
-    isEmpty,
+    isEmpty: pictures.length === 0 && !hasWords,
     pictures,
     embedded,
     warnings,
   }
 }
 
-function fromHtml(
+/** The text of an entry as it is kept, and as the HTML it means, or null for Markdown. */
+export function bodyOf(
   entry: Entry,
-  text: string,
   attachments: ReadonlyMap<string, FeaturedPicture>,
-  warnings: Warning[],
-): Block[] {
+): Pick<Prepared, 'embedded' | 'warnings'> & { text: string; html: string | null } {
+  const { body, embedded } = withoutEmbedded(entry.body)
+  const { text, isClean } = withoutUnholdable(body)
+  const warnings: Warning[] = isClean ? [...entry.warnings] : [...entry.warnings, 'characters-removed']
+  if (entry.format === 'markdown') return { text, html: null, embedded, warnings }
+
   const isWordpress = entry.source.startsWith('wordpress:')
   const { html, shortcodes } = isWordpress
     ? htmlOfWordpress(text, attachments)
@@ -75,14 +72,14 @@ function fromHtml(
   if (shortcodes) warnings.push('shortcodes')
   const { featured } = entry
   const above = featured && !html.includes(featured.src) ? figure(featured) : ''
-  return blocksFromHtml(above + withEmoji(html))
+  return { text, html: above + withEmoji(html), embedded, warnings }
 }
 
 /** Programs put small pictures for emoji; the emoji is in the alt text. */
 function withEmoji(html: string): string {
   return html.replace(/<img\b[^>]*\balt=(?:"([^"]{1,12})"|'([^']{1,12})')[^>]*>/gi, (image, one, other) => {
     const alt = (one ?? other) as string
-    return /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f]+$/u.test(alt)
+    return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f)+$/u.test(alt)
       ? escaped(alt)
       : image
   })
@@ -130,7 +127,8 @@ function hasLetters(text: string): boolean {
   return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)
 }
 
-function languageIn({ language }: Entry, title: string, body: string): ArchiveLanguage {
+/** By its letters; a text without any is in the language the archive speaks of, or else Korean. */
+export function languageIn({ language }: Entry, title: string, body: string): ArchiveLanguage {
   const found = languageOf(`${title}\n${wordsOfBody(body)}`)
   if (found !== 'none') return found
   return /^ko/i.test(language ?? 'ko') ? 'ko' : /^en/i.test(language!) ? 'en' : 'other'

@@ -40,6 +40,8 @@ function decodedBy(decoder: Decoder, chunk?: Buffer): string {
   try {
     return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
   } catch {
+    // Cut off in the middle of a character: whoever reads on finds that the text is cut off.
+    if (!chunk) return '\ufffd'
     throw new Refused('archive-encoding', { encoding: decoder.encoding.toUpperCase() })
   }
 }
