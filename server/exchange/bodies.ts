@@ -79,7 +79,9 @@ export function bodyOf(
 function withEmoji(html: string): string {
   return html.replace(/<img\b[^>]*\balt=(?:"([^"]{1,12})"|'([^']{1,12})')[^>]*>/gi, (image, one, other) => {
     const alt = (one ?? other) as string
-    return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f)+$/u.test(alt)
+    return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f)+$/u.test(
+      alt,
+    )
       ? escaped(alt)
       : image
   })

@@ -6,12 +6,18 @@ import { Refused } from '../errors'
  */
 export async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let decoder: Decoder | null = null
+  let start = Buffer.alloc(0)
   for await (const chunk of chunks) {
-    decoder ??= decoderOf(encodingOf(chunk))
-    yield decodedBy(decoder, chunk)
+    start = decoder ? chunk : Buffer.concat([start, chunk])
+    if (!decoder && start.length < LONGEST_DECLARATION) continue
+    decoder ??= decoderOf(encodingOf(start))
+    yield decodedBy(decoder, start)
   }
-  if (decoder) yield decodedBy(decoder)
+  if (!decoder) yield decodedBy((decoder = decoderOf(encodingOf(start))), start)
+  yield decodedBy(decoder)
 }
+
+const LONGEST_DECLARATION = 300
 
 /** The name of the encoding that the first bytes of a file speak of. */
 export function encodingOf(start: Buffer): string {
@@ -20,7 +26,7 @@ export function encodingOf(start: Buffer): string {
   if (start[0] === 0x3c && start[1] === 0) return 'utf-16le'
   if (start[0] === 0 && start[1] === 0x3c) return 'utf-16be'
   const declared = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(
-    start.subarray(0, 300).toString('latin1'),
+    start.subarray(0, LONGEST_DECLARATION).toString('latin1'),
   )?.[1]
   // One byte a character so far, whatever it says of itself.
   return !declared || /^(?:utf-?16|ucs-?2)/i.test(declared) ? 'utf-8' : declared
