@@ -6,7 +6,7 @@ import { Refused } from '../errors'
  */
 export async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let decoder: Decoder | null = null
-  let start = Buffer.alloc(0)
+  let start: Buffer = Buffer.alloc(0)
   for await (const chunk of chunks) {
     start = decoder ? chunk : Buffer.concat([start, chunk])
     if (!decoder && start.length < LONGEST_DECLARATION) continue
