@@ -36,8 +36,18 @@ export interface Folder {
   beside: string
 }
 
-export type EntryKind =
-  'post' | 'page' | 'comment' | 'settings' | 'template' | 'attachment' | 'menu' | 'file' | 'other'
+export const entryKinds = [
+  'post',
+  'page',
+  'comment',
+  'settings',
+  'template',
+  'attachment',
+  'menu',
+  'file',
+  'other',
+] as const
+export type EntryKind = (typeof entryKinds)[number]
 export type EntryStatus = 'published' | 'draft' | 'scheduled' | 'private' | 'trashed'
 
 export interface FeaturedPicture {
@@ -47,14 +57,16 @@ export interface FeaturedPicture {
 }
 
 /** Something about an entry that whoever imports it should look at. The names are those of `archive.json`. */
-export type Warning =
-  | 'untitled'
-  | 'was-private'
-  | 'was-scheduled'
-  | 'status-unknown'
-  | 'characters-removed'
-  | 'pictures-too-many'
-  | 'shortcodes'
+export const warnings = [
+  'untitled',
+  'was-private',
+  'was-scheduled',
+  'status-unknown',
+  'characters-removed',
+  'pictures-too-many',
+  'shortcodes',
+] as const
+export type Warning = (typeof warnings)[number]
 
 /** How many pictures are fetched for one article. */
 export const mostPictures = 300
@@ -70,7 +82,9 @@ export type Fate =
   | { fate: 'changed' }
   | { fate: 'skipped'; reason: string }
 
-export type Waiting = 'waits-english' | 'waits-other-language' | 'waits-empty' | 'waits-nobody'
+/** Why an entry is kept and no article yet. */
+export const waitings = ['waits-english', 'waits-other-language', 'waits-empty', 'waits-nobody'] as const
+export type Waiting = (typeof waitings)[number]
 
 /** Why an entry is no article of anybody's, or null. */
 export function obstacleToTaking({ kind, status }: Pick<Entry, 'kind' | 'status'>): string | null {
