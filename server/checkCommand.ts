@@ -5,6 +5,7 @@ import { findingsOf, plainContext } from './checks/all'
 import { Pair } from './checks/pair'
 import type { Context, Finding } from './checks/rules'
 import { Refused } from './errors'
+import { print } from './program'
 import { root } from './root'
 import { termsFromLines } from './text/glossary'
 import { termFinder } from './text/terms'
@@ -82,12 +83,6 @@ function pairFrom(line: string): Pair | null {
   } catch {
     return null
   }
-}
-
-/** Waits for a reader that is slower than we are. */
-async function print(lines: string[]): Promise<void> {
-  if (lines.length === 0 || process.stdout.write(`${lines.join('\n')}\n`)) return
-  await new Promise((drained) => process.stdout.once('drain', drained))
 }
 
 export type Say = (finding: Pick<Finding, 'sentence' | 'detail'>) => string

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { check } from './checkCommand'
 import { Refused } from './errors'
+import { importArchives } from './importCommand'
 import { memoryCommand } from './memoryCommand'
 import { root } from './root'
 import type { Block } from './text/blocks'
@@ -34,6 +35,11 @@ const commands: Record<string, Command> = {
     usage: 'memory import FILE.tsv | memory match [--limit N]',
     does: 'fills the translation memory with pairs (ko, en, perhaps source); finds matches for the lines of standard input, as JSON',
     run: memoryCommand,
+  },
+  import: {
+    usage: 'import [--dry-run] [--json] [--no-fetch] [--as EMAIL] FILE…',
+    does: 'brings in what a Blogger or WordPress export, or a folder of Markdown or HTML, holds',
+    run: importArchives,
   },
 }
 

@@ -27,3 +27,9 @@ export function onSignal(stop: () => Promise<void>): void {
     })
   }
 }
+
+/** Waits for a reader that is slower than we are. */
+export async function print(lines: string[]): Promise<void> {
+  if (lines.length === 0 || process.stdout.write(`${lines.join('\n')}\n`)) return
+  await new Promise((drained) => process.stdout.once('drain', drained))
+}

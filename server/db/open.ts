@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config'
 import { connect, type Db } from './connection'
@@ -30,6 +31,17 @@ export async function openDatabase({
     throw error
   }
   return openAs(adminUrl, server)
+}
+
+/** The database as it is, for a look: nothing is made and nothing brought up to date. Null where there is none yet. */
+export async function openIfThere({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database | null> {
+  const folder = join(dataDir, 'postgres')
+  if (!databaseUrl && !existsSync(join(folder, 'PG_VERSION'))) return null
+  const server = databaseUrl ? null : await startEmbedded(folder)
+  return openAs(databaseUrl ?? server!.url, server)
 }
 
 /** The pools alone, for a database that is up to date already. */

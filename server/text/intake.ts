@@ -49,7 +49,8 @@ function decode(file: Buffer, encoding: string): string {
   }
 }
 
-function blocksFromHtml(html: string): Block[] {
+/** HTML cut into blocks, as its Markdown would be. Throws as `markdownFromHtml` does. */
+export function blocksFromHtml(html: string): Block[] {
   const tree = treeFromHtml(clean(html))
   return withinDepth(() => blocksFromTree(tree))
 }

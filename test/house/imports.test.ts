@@ -33,6 +33,7 @@ const shells = [
   'cli.ts',
   'checkCommand.ts',
   'memoryCommand.ts',
+  'importCommand.ts',
 ]
 
 const pure = ['rules', 'text']
