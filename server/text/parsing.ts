@@ -36,7 +36,8 @@ export function inlineTree(text: string): PhrasingContent[] | null {
 /** A text that is one GFM table and nothing else; `null` when it is something else. */
 export function tableTree(text: string): Table | null {
   const [head = '', rule = ''] = text.split('\n', 2)
-  if (!head.includes('|') || !/^[ \t|:-]+$/.test(rule) || isTangled(text)) return null
+  // In the texts we keep, a backslash before the end of a line is a break, and a table has none.
+  if (!head.includes('|') || head.endsWith('\\') || !/^[ \t|:-]+$/.test(rule) || isTangled(text)) return null
   const tree = tableParser.parse(text)
   const [table] = tree.children
   return tree.children.length === 1 && table?.type === 'table' ? table : null

@@ -63,6 +63,13 @@ test('a table keeps its cells', () => {
   expect(fromCodes(answer.replace('<x id="3"/>', ''), codes).lost).toBe(true)
 })
 
+test('two lines of a paragraph that look like a table stay lines', () => {
+  const text = '|---|\\\n|---|---|'
+  const { coded, codes } = toCodes(text)
+  expect(coded).toBe('|---|<x id="1"/>|---|---|')
+  expect(fromCodes(coded, codes)).toEqual({ text, lost: false })
+})
+
 test('an engine that changes nothing gives back the text', () => {
   fc.assert(
     fc.property(hostileMarkdown, (markdown) => {
