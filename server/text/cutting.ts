@@ -183,12 +183,14 @@ class Cutter {
   // ── Quotations and notes ─────────────────────────────────────────────────────────────────────────────────────
 
   #quote(nodes: Nodes[]): void {
-    let kind: Kind | null = null
+    let kind: Kind = 'quotation'
     let group = 0
     let last: Block | null = null
     const add = (words: Inline[]) => {
+      const begins = last === null || this.#lastBlock() !== last
       let said = words
-      if (kind === null) {
+      // What stands first says what a quotation is; after a picture in its midst it is written as one of its own.
+      if (begins && kind !== 'note') {
         const plain = wordsOf(words)
         const alert = alertIn(plain)
         kind = alert || isNote(plain) ? 'note' : 'quotation'
@@ -196,7 +198,7 @@ class Cutter {
       }
       const text = writeInline(said)
       if (!text) return
-      if (this.#lastBlock() !== last || last === null) group = ++this.#groups
+      if (begins) group = ++this.#groups
       this.#add(kind, text, { group })
       last = this.#lastBlock()
     }

@@ -83,6 +83,17 @@ test('blocks become Markdown and the same blocks again', () => {
   expect(blocksOf(markdownOf(blocksOf(article)))).toEqual(blocksOf(article))
 })
 
+test('a quotation that a picture cuts in two may go on as a note', () => {
+  const blocks = blocksOf('> 말 <img src="https://a.kr/a.jpg" alt="빵"> [!NOTE] 덧붙임')
+  expect(blocks.map(({ kind, text }) => [kind, text])).toEqual([
+    ['quotation', '말'],
+    ['figure', ''],
+    ['alt', '빵'],
+    ['note', '덧붙임'],
+  ])
+  expect(blocksOf(markdownOf(blocks))).toEqual(blocks)
+})
+
 test('whatever anyone throws at it, what is cut joins into what is cut the same', () => {
   fc.assert(
     fc.property(hostileMarkdown, (markdown) => {
