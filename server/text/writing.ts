@@ -107,7 +107,8 @@ function glance(nodes: Inline[]): { words: string; emphasised: boolean } {
   let emphasised = false
   const look = (list: Inline[]) => {
     for (const node of list) {
-      if (node.type === 'text') words += node.value
+      // Set apart: what has a space beside it in the words may have a mark beside it when it is written.
+      if (node.type === 'text') words += `${node.value}\0`
       if (node.type === 'emphasis') emphasised = true
       if ('children' in node) look(node.children)
     }

@@ -94,6 +94,12 @@ test('a quotation that a picture cuts in two may go on as a note', () => {
   expect(blocksOf(markdownOf(blocks))).toEqual(blocks)
 })
 
+test('a star at the edge of bold words keeps them bold, whatever stands before', () => {
+  expect(blocksOf(markdownOf(blocksOf('[By] **\\* ]**')))).toEqual([
+    { kind: 'byline', text: '**\\* ]**', attributes: {} },
+  ])
+})
+
 test('whatever anyone throws at it, what is cut joins into what is cut the same', () => {
   fc.assert(
     fc.property(hostileMarkdown, (markdown) => {
