@@ -23,9 +23,17 @@ export function chanceFrom(seed: number): Chance {
     roll,
     any: (some) => some[Math.floor(roll() * some.length)]!,
     numberUpTo: (last) => (roll() < 0.6 ? Math.max(1, last) : 1 + Math.floor(roll() * (last + 1))),
-    token: () => `zq${salt}${(given++).toString(36).padStart(5, '0')}qz`,
+    token: () => `zq${salt}${inLetters(given++)}qz`,
     tokens: () => given,
   }
+}
+
+/** Five letters for a count: a token with a number in it would be a number that the English is missing. */
+function inLetters(count: number): string {
+  return count
+    .toString(16)
+    .padStart(5, '0')
+    .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!)
 }
 
 /** Mulberry32: small, and good enough to walk by. */
