@@ -73,12 +73,12 @@ export async function leftBehind() {
 
 /**
  * Calls back whenever a window that is open now has gone, so that what it left can be taken up. The page before a reload is
- * such a window for a moment.
+ * such a window for a moment. It is called once the lock is let go again: as long as we hold it, the window counts as open.
  * @param {() => void} gone
  */
 export async function whenWindowsGo(gone) {
   for (const name of await openWindows())
-    if (name !== windowName) void navigator.locks.request(lockPrefix + name, gone)
+    if (name !== windowName) void navigator.locks.request(lockPrefix + name, () => {}).then(gone)
 }
 
 /** @returns {Promise<boolean>} whether this browser keeps anything at all */

@@ -255,6 +255,35 @@ describe('two windows of one person on one pair', () => {
   })
 })
 
+describe('two windows of one person on one article', () => {
+  test('the one that stays sends what the other could not, as soon as that is gone', async () => {
+    const article = await longArticle(house, house.daniel)
+    const leaving = await screens.open(article, house.minji)
+    await saveElsewhere(house, article, 50, house.minji, 'Fifty.', { confirm: true })
+    await holds(leaving, 50, 'Fifty.')
+    await leaving.route('**/pairs/*', (route) => route.abort())
+    await field(leaving, 50).fill('Fifty-one.')
+    await isSaying(leaving, 50, 'kept in this browser')
+    await field(leaving, 49).fill('Forty-nine.')
+    await isSaying(leaving, 49, 'kept in this browser')
+
+    const staying = await leaving.context().newPage()
+    const asked: string[] = []
+    staying.on('request', (request) => asked.push(request.url()))
+    await staying.goto(`/desk/articles/${article.slug}/review?show=open`)
+    await staying.waitForTimeout(1000)
+    expect(asked.filter((url) => /\/pairs\/\d+$/.test(url))).toEqual([])
+
+    const sent = staying.waitForResponse((answer) => answer.url().endsWith('/pairs/50'))
+    await leaving.close()
+    expect((await sent).status()).toBe(200)
+    await isSaying(staying, 49, 'Saved at')
+    expect((await historyOf(house, article)).map(([, text]) => text)).toEqual(
+      expect.arrayContaining(['Forty-nine.', 'Fifty-one.']),
+    )
+  })
+})
+
 describe('what is said', () => {
   test('is only that it is kept where it is kept: a browser without a database says so once', async () => {
     const article = await freshKimchi(house.database.web, house)
