@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { keepUp, type KeepingUp } from '../db/keepingUp'
 import type { MemoryCopy } from './copy'
 
-export interface Following {
+export interface Following extends KeepingUp {
   /** Whether everything that stood in PostgreSQL when it began is in the copy. */
   readonly complete: boolean
-  stop(): Promise<void>
 }
 
 /** Entries that are read at once: so few that a question waits for none of them long. */
@@ -15,62 +14,32 @@ const slice = 5_000
 const pileful = 2_048
 
 /**
- * Fills the copy from PostgreSQL, the newest entries first, and then keeps up with it: NOTIFY makes it quick, a look every
- * `pause` milliseconds makes it sure. While PostgreSQL is away the copy stays as it is, and catches up by itself.
+ * Fills the copy from PostgreSQL, the newest entries first, and then keeps up with it. While PostgreSQL is away the copy
+ * stays as it is.
  */
 export function follow(url: string, copy: MemoryCopy, { pause = 700 } = {}): Following {
-  let stopped = false
   let complete = false
   /** All that is visible in this snapshot of PostgreSQL is in the copy already, or comes with the filling. */
   let seen: string | null = null
   /** The filling has come down to this entry. */
   let below: string | null = null
-  let wake = new AbortController()
-  const following = keepUp()
+  const { stop } = keepUp(url, 'memory', catchUp, { pause, queryTimeout: 60_000 })
 
   return {
     get complete() {
       return complete
     },
-    stop: async () => {
-      stopped = true
-      wake.abort()
-      await following
-    },
+    stop,
   }
 
-  async function keepUp(): Promise<void> {
-    while (!stopped) {
-      await listen().catch(() => {})
-      await rest()
-    }
+  async function catchUp(client: pg.Client, stopping: AbortSignal): Promise<void> {
+    seen ??= await snapshot(client)
+    if (!complete) await fill(client, stopping)
+    if (!stopping.aborted) await takeNew(client, seen, stopping)
   }
 
-  async function listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: url,
-      connectionTimeoutMillis: 5000,
-      query_timeout: 60_000,
-      keepAlive: true,
-    })
-    client.on('error', () => wake.abort())
-    client.on('notification', () => wake.abort())
-    try {
-      await client.connect()
-      await client.query('listen memory')
-      seen ??= await snapshot(client)
-      if (!complete) await fill(client)
-      while (!stopped) {
-        await takeNew(client)
-        await rest()
-      }
-    } finally {
-      await Promise.race([client.end().catch(() => {}), sleep(1000, undefined, { ref: false })])
-    }
-  }
-
-  async function fill(client: pg.Client): Promise<void> {
-    while (!stopped) {
+  async function fill(client: pg.Client, stopping: AbortSignal): Promise<void> {
+    while (!stopping.aborted) {
       const rows = await read(client, 'id < $1', 'desc', [below ?? String(2n ** 63n - 1n)])
       for (const [id, key, text] of rows) copy.add(Number(id), key, text)
       if (rows.length < slice) {
@@ -83,7 +52,7 @@ export function follow(url: string, copy: MemoryCopy, { pause = 700 } = {}): Fol
   }
 
   /** Whatever became visible since. An entry whose transaction took long comes when it is committed, however low its id. */
-  async function takeNew(client: pg.Client): Promise<void> {
+  async function takeNew(client: pg.Client, before: string, stopping: AbortSignal): Promise<void> {
     const now = await snapshot(client)
     // Found by the transaction first, or PostgreSQL may walk all entries in the order they are wanted in.
     const isNew = `id > $1 and id = any(array(
@@ -91,19 +60,13 @@ export function follow(url: string, copy: MemoryCopy, { pause = 700 } = {}): Fol
         and written_in < pg_snapshot_xmax($3) and not pg_visible_in_snapshot(written_in, $2)))`
     let last = '0'
     for (;;) {
-      const rows = await read(client, isNew, 'asc', [last, seen!, now])
+      const rows = await read(client, isNew, 'asc', [last, before, now])
       for (const [id, key, text] of rows) copy.add(Number(id), key, text)
       copy.tidy(pileful)
-      if (stopped || rows.length < slice) break
+      if (stopping.aborted || rows.length < slice) break
       last = rows.at(-1)![0]
     }
     seen = now
-  }
-
-  /** Until the pause is over or something wakes us; a wake-up during the work before counts. */
-  async function rest(): Promise<void> {
-    await sleep(pause, undefined, { signal: wake.signal }).catch(() => {})
-    if (!stopped) wake = new AbortController()
   }
 }
 

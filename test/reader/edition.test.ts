@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import pg from 'pg'
 import { createApp } from '../../server/app'
-import { watchEdition, type EditionWatch } from '../../server/db/edition'
+import { watchEdition } from '../../server/db/edition'
+import type { KeepingUp } from '../../server/db/keepingUp'
 import { pageCache, type PageCache } from '../../server/web/pageCache'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 import { world, type World } from '../support/world'
@@ -17,7 +18,7 @@ let own: OwnDatabase
 let cast: World
 let pages: PageCache
 let server: Server
-let edition: EditionWatch
+let edition: KeepingUp
 
 beforeAll(async () => {
   own = await ownDatabase()
