@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { keepUp, type KeepingUp } from './keepingUp'
+import type { Standing } from './keepConnected'
+import { keepUp } from './keepingUp'
 
 /**
  * Calls `onChange` whenever the public site has become another (a publication, a retraction, a renamed series),
@@ -10,7 +11,7 @@ export function watchEdition(
   readerUrl: string,
   onChange: () => void,
   { pause = 1000 }: { pause?: number } = {},
-): KeepingUp {
+): Standing {
   let known: string | null = null
   return keepUp(
     readerUrl,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Article } from '../articles/rules'
 import type { Db } from '../db/connection'
-import { listenTo, type Ear } from '../db/ear'
+import { listenTo } from '../db/ear'
 import { TooMany } from '../errors'
 import type { Person } from '../people/rules'
 import { latestSourceVersion } from '../sources/store'
@@ -81,7 +81,7 @@ export function openLive(
   let wake = new AbortController()
   let telling: Promise<void> | null = null
   let looking: Promise<void> | null = null
-  let ear: Ear | null = null
+  let ear: ReturnType<typeof listenTo> | null = null
   let heartbeat: NodeJS.Timeout | undefined
 
   return {

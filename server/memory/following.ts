@@ -1,8 +1,9 @@
 import type pg from 'pg'
-import { keepUp, type KeepingUp } from '../db/keepingUp'
+import type { Standing } from '../db/keepConnected'
+import { keepUp } from '../db/keepingUp'
 import type { MemoryCopy } from './copy'
 
-export interface Following extends KeepingUp {
+export interface Following extends Standing {
   /** Whether everything that stood in PostgreSQL when it began is in the copy. */
   readonly complete: boolean
 }

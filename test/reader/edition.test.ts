@@ -5,7 +5,7 @@ import { jest } from '@jest/globals'
 import pg from 'pg'
 import { createApp } from '../../server/app'
 import { watchEdition } from '../../server/db/edition'
-import type { KeepingUp } from '../../server/db/keepingUp'
+import type { Standing } from '../../server/db/keepConnected'
 import { pageCache, type PageCache } from '../../server/web/pageCache'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 import { world, type World } from '../support/world'
@@ -18,7 +18,7 @@ let own: OwnDatabase
 let cast: World
 let pages: PageCache
 let server: Server
-let edition: KeepingUp
+let edition: Standing
 
 beforeAll(async () => {
   own = await ownDatabase()
