@@ -63,6 +63,9 @@ class PairEditor extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     const own = event.target === this.textarea
+    // A confirmation that is still to be sent was meant for the words as they stood.
+    if (own && !this.#composing && (event.type === 'input' || event.type === 'compositionstart'))
+      this.#confirmNext = false
     if (event.type === 'compositionstart') this.#composing = true
     if (event.type === 'compositionend') this.#composing = false
     if (own && (event.type === 'input' || event.type === 'compositionend')) this.#typed()
@@ -216,8 +219,12 @@ class PairEditor extends HTMLElement {
     this.#unanswered = null
     this.#confirmNext = false
     this.#settled()
-    this.#revision = outcome.revision
-    this.dataset.revision = outcome.revision
+    // What is typed since was typed before anybody here read theirs: on its old base the server sees that.
+    const isOvertaken = outcome.outcome === 'repeated' && outcome.text !== text && this.text !== text
+    if (!isOvertaken) {
+      this.#revision = outcome.revision
+      this.dataset.revision = outcome.revision
+    }
     this.#saved = text
     this.#adopt(outcome, text)
     void forget(this.key, text)
@@ -381,6 +388,7 @@ class PairEditor extends HTMLElement {
   get inHand() {
     return (
       this.dirty ||
+      this.#confirmNext ||
       this.#composing ||
       this.#underWay !== null ||
       this.disputed ||

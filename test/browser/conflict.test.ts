@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import type { Article } from '../../server/articles/rules'
+import { latestSourceVersion } from '../../server/sources/store'
+import { pairByNumber } from '../../server/targets/store'
 import { launchChromium } from '../support/chromium'
 import { openHouse, type House } from '../support/house'
 import { freshKimchi } from '../support/kimchi'
@@ -43,6 +45,84 @@ async function meetAt(mine: string): Promise<{ article: Article; page: Page }> {
 
 const panel = (page: Page) => row(page, 2).locator('.conflict')
 const text = (page: Page, which: string) => panel(page).locator(`[data-text="${which}"]`)
+
+describe('an answer that was lost', () => {
+  test('and comes after somebody else’s save does not speak for what was typed since', async () => {
+    const article = await freshKimchi(house.database.web, house)
+    await saveElsewhere(house, article, 2, house.sujin, base)
+    const page = await screens.open(article, house.minji)
+    let letGo = () => {}
+    const held = new Promise<void>((done) => (letGo = done))
+    const sent: string[] = []
+    const again = new Promise<void>((done) =>
+      page.route('**/pairs/2', async (route) => {
+        sent.push(route.request().postData() ?? '')
+        if (sent.length === 1) {
+          await route.fetch()
+          return route.abort()
+        }
+        if (sent.length === 2) {
+          done()
+          await held
+        }
+        return route.continue()
+      }),
+    )
+    await field(page, 2).fill(apart)
+    await again
+    await saveElsewhere(house, article, 2, house.jiwoo, theirs, { base: 2 })
+    await field(page, 2).fill(`${apart} Then rinse it.`)
+    letGo()
+
+    await panel(page).waitFor()
+    expect(sent[1]).toBe(sent[0])
+    expect(await historyOf(house, article)).toEqual([
+      ['saved', base],
+      ['saved', apart],
+      ['saved', theirs],
+      ['conflict', `${apart} Then rinse it.`],
+    ])
+  })
+
+  test('leaves a confirmation to the words that were read: not to those that came in since', async () => {
+    const { article, page } = await confirmedInVain()
+    await saveElsewhere(house, article, 2, house.jiwoo, theirs, { base: 1 })
+    await page.locator('#p2 .pair__meanwhile').waitFor()
+    await page.unroute('**/pairs/2/confirmation')
+    await panel(page).waitFor()
+    expect(await isConfirmed(article)).toBe(false)
+  })
+
+  test('nor to those that are typed since', async () => {
+    const { article, page } = await confirmedInVain()
+    await field(page, 2).fill(`${base} Then`)
+    await page.unroute('**/pairs/2/confirmation')
+    await isSaying(page, 2, 'Saved at')
+    expect(await isConfirmed(article)).toBe(false)
+  })
+
+  /** Minji confirms what Sujin wrote and goes on, and nothing of it reaches the server. */
+  async function confirmedInVain(): Promise<{ article: Article; page: Page }> {
+    const article = await freshKimchi(house.database.web, house)
+    await saveElsewhere(house, article, 2, house.sujin, base)
+    const page = await screens.open(article, house.minji)
+    await page.route('**/pairs/2/confirmation', (route) => route.abort())
+    const tried = page.waitForRequest('**/pairs/2/confirmation')
+    await field(page, 2).focus()
+    await page.keyboard.press('Control+Enter')
+    await tried
+    return { article, page }
+  }
+
+  async function isConfirmed(article: Article): Promise<boolean> {
+    const pair = await pairByNumber(
+      house.database.web,
+      await latestSourceVersion(house.database.web, article),
+      2,
+    )
+    return pair.target.confirmedRevision === pair.target.revision
+  }
+})
 
 describe('two people who wrote at once', () => {
   test('see base, theirs and mine with what each changed, and both together where they do not touch', async () => {
