@@ -1,6 +1,7 @@
 // @ts-check
 import { editorInHand, editors } from './pair-editor.js'
 import { everyRow } from './rest-of-pairs.js'
+import { isDone, progress, showProgress } from './progress.js'
 
 /**
  * The keys of the review screen, and what changes around the pairs when one of them does. Letters are matched by the
@@ -101,11 +102,11 @@ const next = (all, at) => all[at + 1]
 const previous = (all, at) => all[at - 1]
 
 /**
- * The next one that is not confirmed; after the last one, from the beginning.
+ * The next one in which something is left to do; after the last one, from the beginning.
  * @type {(all: Editor[], at: number) => Editor | undefined}
  */
 const nextOpen = (all, at) =>
-  [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].find((editor) => editor.state !== 'confirmed')
+  [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].find((editor) => !isDone(editor.state))
 
 /** @param {Editor} pair */
 function leave(pair) {
@@ -153,21 +154,9 @@ function isWriting() {
 
 document.addEventListener('pair-state', (event) => {
   const { before, state } = /** @type {CustomEvent<{ before: string, state: string }>} */ (event).detail
-  count(Number(state === 'confirmed') - Number(before === 'confirmed'))
+  const more = Number(isDone(state)) - Number(isDone(before))
+  if (more !== 0) showProgress((progress()?.done ?? 0) + more)
 })
-
-/** @param {number} more how many more pairs are confirmed than before */
-function count(more) {
-  const bar = /** @type {HTMLProgressElement | null} */ (
-    document.querySelector('.workbar__progress progress')
-  )
-  const words = /** @type {HTMLElement | null} */ (document.querySelector('[data-progress]'))
-  if (!bar || !words || more === 0) return
-  bar.value += more
-  words.textContent = (words.dataset.progress ?? '')
-    .replace('{confirmed}', String(bar.value))
-    .replace('{open}', String(bar.max - bar.value))
-}
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let announcing
