@@ -32,7 +32,7 @@ class PairDock extends HTMLElement {
   handleEvent(event) {
     if (event.type === 'submit') return void this.#submit(/** @type {SubmitEvent} */ (event))
     const { altKey, code, isComposing } = /** @type {KeyboardEvent} */ (event)
-    if (!altKey || isComposing || this.hidden) return
+    if (!altKey || isComposing || this.hidden || this.inert) return
     const wanted = { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '.match button' }[code]
     const button = /** @type {HTMLElement | null} */ (wanted ? this.querySelector(wanted) : null)
     if (!button) return
@@ -64,6 +64,8 @@ class PairDock extends HTMLElement {
    * @param {number} wait
    */
   #later(number, wait) {
+    // What was said of another pair must not be within reach of the hands in this one.
+    if (number !== this.#number) this.inert = true
     this.#number = number
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#ask(number), wait)
@@ -73,7 +75,10 @@ class PairDock extends HTMLElement {
   async #ask(number) {
     const asked = ++this.#asked
     const list = /** @type {HTMLElement | null} */ (document.querySelector('.pairs'))
-    if (!list || (!editorInHand() && this.hidden)) return
+    if (!list || (!editorInHand() && this.hidden)) {
+      this.#number = ''
+      return
+    }
     const pair = `/desk/articles/${encodeURIComponent(list.dataset.slug ?? '')}/pairs/${number}`
     const isConfirmed = document.getElementById(`p${number}`)?.dataset.state === 'confirmed'
     const [findings, matches] = await Promise.all([
@@ -83,6 +88,7 @@ class PairDock extends HTMLElement {
     if (asked !== this.#asked) return
     this.#put('findings', findings)
     this.#put('matches', matches)
+    this.inert = false
   }
 
   /**

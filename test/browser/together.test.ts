@@ -2,6 +2,7 @@ import { jest } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import type { Article } from '../../server/articles/rules'
 import type { Person } from '../../server/people/rules'
+import { sayCounterpart } from '../../server/targets/actions'
 import { launchChromium } from '../support/chromium'
 import { compose } from '../support/hands'
 import { openHouse, type House } from '../support/house'
@@ -125,11 +126,77 @@ describe('a save of somebody else', () => {
     expect(await field(page, 4).inputValue()).toBe('Share it.')
   })
 
+  test('is caught up with even when the answer breaks off half way once', async () => {
+    const article = await freshKimchi(house.database.web, house)
+    const page = await reviewOf(article, house.minji)
+    let asked = 0
+    const broken = new Promise<void>((done) =>
+      page.route('**/live/pairs/*', async (route) => {
+        if (++asked > 1) return route.continue()
+        await route.fulfill({ contentType: 'application/json', body: '[{"number":4,' })
+        done()
+      }),
+    )
+    const old = await page.context().request.get(page.url())
+    await page.route(page.url(), (route) => route.fulfill({ response: old }))
+    await saveElsewhere(house, article, 4, house.jiwoo, 'Share it.', { confirm: true })
+    await page.reload()
+    await broken
+    await page.evaluate('document.dispatchEvent(new Event("signed-in"))')
+    await page.locator('#p4[data-state="confirmed"]').waitFor()
+  })
+
+  test('counts paragraphs that need no English as done, as the page does', async () => {
+    const article = await freshKimchi(house.database.web, house)
+    await sayCounterpart(house.database.web, { slug: article.slug, number: 4 }, house.minji, {
+      kind: 'none',
+      reason: 'Readers abroad know it.',
+    })
+    const page = await reviewOf(article, house.minji)
+    const said = () => page.locator('[data-progress]').textContent()
+    expect(await said()).toContain('1 of 4 confirmed, 3 open')
+    await saveElsewhere(house, article, 2, house.jiwoo, 'Salt the cabbage.')
+    await holds(page, 2, 'Salt the cabbage.')
+    expect(await said()).toContain('1 of 4 confirmed, 3 open')
+
+    await field(page, 3).fill('Wait.')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('#p3[data-state="confirmed"]').waitFor()
+    expect(await said()).toContain('2 of 4 confirmed, 2 open')
+    expect(await page.evaluate("document.activeElement.closest('.pair').id")).toBe('p1')
+  })
+
   test('reaches rows that come after the page as well', async () => {
     const article = await longArticle(house, house.daniel)
     const page = await reviewOf(article, house.minji)
     await saveElsewhere(house, article, 60, house.jiwoo, 'Sixty.')
     await holds(page, 60, 'Sixty.')
+  })
+})
+
+describe('what is said of the pair in hand', () => {
+  test('is out of reach of the keys as soon as another pair is in hand', async () => {
+    const article = await freshKimchi(house.database.web, house)
+    const page = await reviewOf(article, house.minji)
+    const match = (text: string) =>
+      `<p class="match"></p><form class="match"><textarea name="text">${text}</textarea><button>Take it</button></form>`
+    let answerLate = () => {}
+    const late = new Promise<void>((done) => (answerLate = done))
+    await page.route('**/pairs/2/matches?part=1', (route) => route.fulfill({ body: match('Salt it.') }))
+    await page.route('**/pairs/3/matches?part=1', async (route) => {
+      await late
+      await route.fulfill({ body: match('Wait.') })
+    })
+
+    await field(page, 2).focus()
+    await page.locator('pair-dock .match button').waitFor()
+    await field(page, 3).focus()
+    await page.keyboard.press('Alt+t')
+    expect(await field(page, 3).inputValue()).toBe('')
+    answerLate()
+    await page.locator('pair-dock').getByText('Wait.').waitFor()
+    await page.keyboard.press('Alt+t')
+    await holds(page, 3, 'Wait.')
   })
 })
 
