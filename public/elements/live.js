@@ -1,5 +1,7 @@
 // @ts-check
 import { editors } from './pair-editor.js'
+import { isDone, progress, showProgress } from './progress.js'
+import { read } from './sending.js'
 
 /** @typedef {import('./pair-editor.js').Remote} Remote */
 /** @typedef {{ publicId: string, name: string, number: number | null }} Here */
@@ -154,9 +156,10 @@ class LivePairs extends HTMLElement {
       const some = [...this.#missing].slice(0, 100)
       for (const number of some) this.#missing.delete(number)
       const answer = await fetch(`${this.dataset.events}/pairs/${some.join()}`).catch(() => null)
+      const remotes = answer?.ok ? await read(answer) : null
       // Where that fails the connection is gone, and the next one compares again.
-      if (!answer?.ok) break
-      for (const remote of /** @type {Remote[]} */ (await answer.json())) this.#receive(remote)
+      if (!remotes) break
+      for (const remote of /** @type {Remote[]} */ (remotes)) this.#receive(remote)
     }
     this.#fetching = false
   }
@@ -186,16 +189,8 @@ class LivePairs extends HTMLElement {
 
   /** The bar counts pairs that are not on this screen too. */
   #count() {
-    if (this.#standing.size === 0) return
-    const bar = /** @type {HTMLProgressElement | null} */ (
-      document.querySelector('.workbar__progress progress')
-    )
-    const words = /** @type {HTMLElement | null} */ (document.querySelector('[data-progress]'))
-    if (!bar || !words || bar.max !== this.#standing.size) return
-    bar.value = [...this.#standing.values()].filter(([, , state]) => state === 'confirmed').length
-    words.textContent = (words.dataset.progress ?? '')
-      .replace('{confirmed}', String(bar.value))
-      .replace('{open}', String(bar.max - bar.value))
+    if (progress()?.all !== this.#standing.size) return
+    showProgress([...this.#standing.values()].filter(([, , state]) => isDone(state)).length)
   }
 
   /**
