@@ -16,6 +16,7 @@ const patience = 3000
 class KeptWords extends HTMLElement {
   /** @type {Unsaved[]} */
   #rowless = []
+  #runs = 0
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer
 
@@ -30,7 +31,6 @@ class KeptWords extends HTMLElement {
 
   async #begin() {
     if (!(await isKeeping())) this.#show('[data-nowhere]', true)
-    await everyRow()
     await this.#sendRowless()
     const others = new Set(
       (await everything())
@@ -40,15 +40,21 @@ class KeptWords extends HTMLElement {
     this.#say('[data-others]', others.size)
   }
 
+  /** Begun anew while it runs, the newest run is the one that counts. */
   async #sendRowless() {
+    const run = ++this.#runs
+    await everyRow()
     const shown = new Set(editors().map(({ number }) => number))
-    this.#rowless = []
+    /** @type {Unsaved[]} */
+    const rowless = []
     for (const record of await leftBehind()) {
       if (record.person !== this.dataset.person || record.article !== this.dataset.article) continue
       if (shown.has(record.number)) continue
       if ((await deliver(record)) === 'saved') await drop(record.key)
-      else this.#rowless.push(record)
+      else rowless.push(record)
     }
+    if (run !== this.#runs) return
+    this.#rowless = rowless
     this.#list()
     this.#tell()
   }
