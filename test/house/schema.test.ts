@@ -48,6 +48,10 @@ const shapeOfTheDatabase = `
     select name, 2, conname, name || ' ' || pg_get_constraintdef(pg_constraint.oid)
       from ours join pg_constraint on conrelid = ours.oid where contype <> 'n'
     union all
+    select n.nspname || '.' || typname, 0, conname, n.nspname || '.' || typname || ' domain ' || format_type(typbasetype, typtypmod) || ' ' || pg_get_constraintdef(k.oid)
+      from pg_type t join pg_namespace n on n.oid = t.typnamespace join pg_constraint k on k.contypid = t.oid
+      where n.nspname in ('desk', 'published', 'site')
+    union all
     select name, 3, indexrelid::regclass::text, name || ' ' || regexp_replace(pg_get_indexdef(indexrelid), '^CREATE ', '')
       from ours join pg_index on indrelid = ours.oid
     union all
