@@ -1,5 +1,6 @@
 // @ts-check
 import { editors } from './pair-editor.js'
+import { pageStands } from './page-stands.js'
 import { everyRow } from './rest-of-pairs.js'
 import { deliver } from './sending.js'
 import { drop, everything, isKeeping, leftBehind } from './unsaved.js'
@@ -30,6 +31,7 @@ class KeptWords extends HTMLElement {
   }
 
   async #begin() {
+    await pageStands
     if (!(await isKeeping())) this.#show('[data-nowhere]', true)
     await this.#sendRowless()
     const others = new Set(

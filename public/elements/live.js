@@ -1,5 +1,6 @@
 // @ts-check
 import { editors } from './pair-editor.js'
+import { pageStands } from './page-stands.js'
 import { isDone, progress, showProgress } from './progress.js'
 import { read } from './sending.js'
 
@@ -49,7 +50,7 @@ class LivePairs extends HTMLElement {
     // Rows that come after the page may be older than what was heard meanwhile, and know nobody yet.
     if (this.list) new MutationObserver(() => this.#compare()).observe(this.list, { childList: true })
     setInterval(() => this.#tellAges(), 30_000)
-    this.#open()
+    void pageStands.then(() => this.#comeAndGo())
   }
 
   get list() {

@@ -1,5 +1,6 @@
 // @ts-check
 import { closeConflict, showConflict, typedInConflict } from './conflict.js'
+import { pageStands } from './page-stands.js'
 import { deliver, post, read, uuid } from './sending.js'
 import { drop, forget, keep, leftBehind, whenWindowsGo, windowName } from './unsaved.js'
 
@@ -687,7 +688,7 @@ let left
  * @param {PairEditor} editor
  */
 async function leftHere(editor) {
-  left ??= leftBehind()
+  left ??= pageStands.then(leftBehind)
   const prefix = editor.key.slice(0, editor.key.lastIndexOf('/') + 1)
   return (await left).filter(({ key }) => key.startsWith(prefix))
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { pageStands } from './page-stands.js'
 
 /**
  * Brings the rows that did not come with the page. Without this script there is a link to the page with all of them.
@@ -15,7 +16,7 @@ class RestOfPairs extends HTMLElement {
   connectedCallback() {
     this.#total = Number(this.dataset.rows)
     this.#keepSpace(this.#total)
-    this.#fetched ??= pageStands().then(() => rowsFrom(this.dataset.source ?? ''))
+    this.#fetched ??= pageStands.then(() => rowsFrom(this.dataset.source ?? ''))
     this.#fetched.then(
       (rows) => {
         this.#waiting = rows
@@ -77,14 +78,6 @@ function whenIdle(work) {
   if ('requestIdleCallback' in window)
     requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 4), { timeout: 200 })
   else setTimeout(() => work(() => false), 16)
-}
-
-/** The first rows are read and drawn before anything else is asked for. */
-function pageStands() {
-  return new Promise((done) => {
-    if (document.readyState === 'complete') setTimeout(done)
-    else addEventListener('load', () => setTimeout(done, 300), { once: true })
-  })
 }
 
 /** @param {string} hash */

@@ -40,7 +40,7 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
   router.get('/articles/:slug/review', async (req, res) => {
     const article = await articleBySlug(db, slugFrom(req))
     const version = await latestSourceVersion(db, article)
-    await pageAhead(res, 'review/show', headOf(version), reviewOf(req, article, version))
+    await pageAhead(res, 'review/show', headOf(version), () => reviewOf(req, article, version))
   })
 
   router.get('/articles/:slug/review/after/:number', async (req, res) => {

@@ -13,12 +13,13 @@ export function page(res: Response, view: string, locals: object, layout: Layout
 /**
  * The same for a page that takes a while: what stands before its body leaves at once, so that the browser fetches styles
  * and scripts meanwhile. Whatever may refuse comes before this; after it a fault can only be said where the body would be.
+ * The body is not begun before the head has left.
  */
 export async function pageAhead(
   res: Response,
   view: string,
   head: { title: string; titleLang?: string; modules: string[] },
-  made: Promise<object>,
+  make: () => Promise<object>,
 ): Promise<void> {
   const gap = '<!-- body -->'
   const [before, after] = (
@@ -26,12 +27,12 @@ export async function pageAhead(
   ).split(gap)
   res.type('html').write(before)
   res.flush()
-  res.end((await bodyOf(res, view, made)) + after)
+  res.end((await bodyOf(res, view, make)) + after)
 }
 
-async function bodyOf(res: Response, view: string, made: Promise<object>): Promise<string> {
+async function bodyOf(res: Response, view: string, make: () => Promise<object>): Promise<string> {
   try {
-    return await rendered(res, view, await made)
+    return await rendered(res, view, await make())
   } catch (error) {
     console.error(`${res.req.method} ${res.req.path}`, error)
     const text = (res.locals.t as (key: string) => string)('failures:our-fault')

@@ -12,15 +12,15 @@ import { root } from '../../server/root'
 const head = { title: 'A long page', modules: ['review'] }
 
 test('a page whose body takes a while sends its head first', async () => {
-  let make = (_: object) => {}
-  const made = new Promise<object>((done) => (make = done))
+  let answer = (_: object) => {}
+  const made = new Promise<object>((done) => (answer = done))
   const heard: string[] = []
-  const { text } = await request(site(made))
+  const { text } = await request(site(() => made))
     .get('/')
     .buffer(true)
     .parse((res, done) => {
       res.on('data', (chunk: Buffer) => {
-        if (heard.push(String(chunk)) === 1) make({ kind: 'plain', text: 'Here is the body.' })
+        if (heard.push(String(chunk)) === 1) answer({ kind: 'plain', text: 'Here is the body.' })
       })
       res.on('end', () => done(null, heard.join('')))
     })
@@ -33,7 +33,7 @@ test('a page whose body takes a while sends its head first', async () => {
 
 test('what goes wrong after the head has left is said where the body would be', async () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => {})
-  const { text } = await request(site(Promise.reject(new Error('the table is away'))))
+  const { text } = await request(site(() => Promise.reject(new Error('the table is away'))))
     .get('/')
     .expect(200)
 
@@ -44,7 +44,7 @@ test('what goes wrong after the head has left is said where the body would be', 
   log.mockRestore()
 })
 
-function site(made: Promise<object>) {
+function site(make: () => Promise<object>) {
   const app = express()
   app.set('views', join(root, 'views'))
   app.set('view engine', 'ejs')
@@ -52,7 +52,7 @@ function site(made: Promise<object>) {
   app.use(compression())
   app.get('/', (_req, res) => {
     res.locals.t = (key: string) => key
-    return pageAhead(res, 'shared/_notice', head, made)
+    return pageAhead(res, 'shared/_notice', head, make)
   })
   return app
 }
