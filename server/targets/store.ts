@@ -68,13 +68,42 @@ interface PairRow extends SourceSegment, Omit<Target, 'text'> {
   counterpartBy: string
 }
 
+/** Every field by its name: taking the rest of a row apart would cost as much as everything else on the review screen. */
 function toPair(row: PairRow): Pair {
-  const { id, segmentId, number, position, kind, text, attributes, fingerprint, targetText, ...rest } = row
-  const { counterpartKind, counterpartReason: reason, counterpartBy: by, ...target } = rest
   return {
-    source: { id, segmentId, number, position, kind, text, attributes, fingerprint },
-    target: { ...target, segmentId, text: targetText },
-    counterpart: counterpartKind && { kind: counterpartKind, reason, by },
+    source: {
+      id: row.id,
+      segmentId: row.segmentId,
+      number: row.number,
+      position: row.position,
+      kind: row.kind,
+      text: row.text,
+      attributes: row.attributes,
+      fingerprint: row.fingerprint,
+    },
+    target: {
+      segmentId: row.segmentId,
+      text: row.targetText,
+      revision: row.revision,
+      origin: row.origin,
+      machineText: row.machineText,
+      engine: row.engine,
+      markupLost: row.markupLost,
+      sourceSegmentId: row.sourceSegmentId,
+      savedBy: row.savedBy,
+      savedAt: row.savedAt,
+      confirmedBy: row.confirmedBy,
+      confirmedAt: row.confirmedAt,
+      confirmedRevision: row.confirmedRevision,
+      confirmedSourceSegmentId: row.confirmedSourceSegmentId,
+      writtenFingerprint: row.writtenFingerprint,
+      confirmedFingerprint: row.confirmedFingerprint,
+    },
+    counterpart: row.counterpartKind && {
+      kind: row.counterpartKind,
+      reason: row.counterpartReason,
+      by: row.counterpartBy,
+    },
   }
 }
 
