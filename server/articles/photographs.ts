@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { Refused } from '../errors'
 import type { PictureSize, Rendition } from './rules'
 
@@ -28,16 +28,21 @@ export async function develop(bytes: Buffer, name: string): Promise<Developed> {
   }
 }
 
+type Decoder = (typeof import('sharp'))['default']
+
 async function sizesOf(bytes: Buffer, name: string): Promise<Developed> {
+  // Twenty megabytes of memory, which a server carries from its first photograph on.
+  const { default: sharp } = await import('sharp')
   const { autoOrient, hasAlpha } = await sharp(bytes, { limitInputPixels: false }).metadata()
   const { width, height } = autoOrient
   if (width * height > mostPixels) {
     throw new Refused('photograph-too-many-pixels', { name, width, height })
   }
-  const fallback = !hasAlpha || (await opened(bytes).stats()).isOpaque ? 'jpeg' : 'png'
+  const fallback = !hasAlpha || (await opened(sharp, bytes).stats()).isOpaque ? 'jpeg' : 'png'
   const [widest, ...narrower] = wantedWidths(width, height).reverse()
   const largest = await unfolded(
-    opened(bytes).autoOrient().resize({ width: widest, withoutEnlargement: true }),
+    sharp,
+    opened(sharp, bytes).autoOrient().resize({ width: widest, withoutEnlargement: true }),
   )
   const renditions = await Promise.all(
     [widest!, ...narrower].reverse().flatMap((wanted) => {
@@ -53,7 +58,7 @@ async function sizesOf(bytes: Buffer, name: string): Promise<Developed> {
 }
 
 /** Its pixels as they are, so that a large file is read once and not once a size. */
-async function unfolded(picture: Sharp): Promise<Sharp> {
+async function unfolded(sharp: Decoder, picture: Sharp): Promise<Sharp> {
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: mostPixels })
@@ -63,7 +68,7 @@ async function rendition(width: number, format: Rendition['format'], picture: Sh
   return { width, format, bytes: await picture.toBuffer() }
 }
 
-function opened(bytes: Buffer): Sharp {
+function opened(sharp: Decoder, bytes: Buffer): Sharp {
   return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
 }
 
