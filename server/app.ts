@@ -11,6 +11,7 @@ import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
 import { knownUsage } from './engines/usage'
+import { feedRoutes } from './feeds/routes'
 import { historyRoutes } from './history/routes'
 import { memoryRoutes } from './memory/routes'
 import type { Recall } from './memory/rules'
@@ -86,6 +87,7 @@ export function createApp(needs: Needs): Express {
   app.use(sessionRoutes(db, whoIs, config))
   app.use('/media', signedIn(whoIs), mediaRoutes(db))
   app.use('/desk', signedIn(whoIs), unreadInHead(db), desk(needs))
+  app.use(feedRoutes(site, config))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)

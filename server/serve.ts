@@ -22,7 +22,7 @@ export interface Serving {
 /** Everything that answers requests and does jobs, on a database that is open. Throws a sentence when the port is taken. */
 export async function serve(config: Config, database: Database, engine: Engine | null): Promise<Serving> {
   const pages = pageCache({
-    under: ['/ko/', '/en/', '/pictures/', '/assets/styles/', '/assets/elements/'],
+    under: ['/ko/', '/en/', '/pictures/', '/sitemap', '/robots.txt', '/assets/styles/', '/assets/elements/'],
     parameters: ['page', 'category'],
   })
   const edition = watchEdition(database.urls.reader, pages.clear)

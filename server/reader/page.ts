@@ -51,6 +51,8 @@ interface Head {
 
 export interface ArticlePage extends Head {
   type: 'article'
+  /** What other sites may show of it. */
+  oembed: string
   image: Pick<Picture, 'src' | 'width' | 'height' | 'alt'> | null
   jsonLd: string
   article: {
@@ -112,7 +114,7 @@ export interface ArticleFacts extends Means {
 }
 
 export function articlePage(facts: ArticleFacts): ArticlePage {
-  const { page, counterpart, pathTo } = facts
+  const { page, counterpart, pathTo, publicUrl } = facts
   const { language, content } = page
   const html = withLinks(page.html, language, facts.linked, pathTo.read, facts.elsewhereLabel)
   const head = headOfArticle(facts)
@@ -122,6 +124,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
   return {
     ...head,
     type: 'article',
+    oembed: publicUrl + pathTo.oembed({ format: 'json', url: head.canonical }),
     image,
     jsonLd: linkedData(facts, head, image?.src),
     article: {
@@ -243,7 +246,7 @@ function linkedData(
   { title, description, canonical }: Head,
   image: string | undefined,
 ): string {
-  const byline = blockOf(page.content, 'byline')
+  const author = authorOf(page.content)
   const twin = counterpart && { '@id': publicUrl + pathTo.read(counterpart.language, counterpart.slug) }
   const data = {
     '@context': 'https://schema.org',
@@ -255,7 +258,7 @@ function linkedData(
     datePublished: page.firstPublishedAt,
     dateModified: page.publishedAt,
     image,
-    author: byline && { '@type': 'Person', name: plain(byline.text) },
+    author: author && { '@type': 'Person', name: author },
     publisher: { '@type': 'Organization', name: publisher[page.language] },
     translator: page.translators?.map((name) => ({ '@type': 'Person', name })),
     [page.language === 'en' ? 'translationOfWork' : 'workTranslation']: twin ?? undefined,
@@ -411,7 +414,10 @@ export function missingPage(
   return { title, reason, instead, otherLanguage: instead, robots: 'noindex' }
 }
 
-function leadPicture({ pathTo, pictures }: Means, content: NumberedBlock[]): Picture | null {
+export function leadPicture(
+  { pathTo, pictures }: Pick<Means, 'pathTo' | 'pictures'>,
+  content: NumberedBlock[],
+): Picture | null {
   const lead = leadOf(content)
   const size = lead && pictures.get(lead.media)
   if (!size) return null
@@ -431,10 +437,16 @@ function leadPicture({ pathTo, pictures }: Means, content: NumberedBlock[]): Pic
 }
 
 /** The summary, or the opening of the text. */
-function excerptOf(content: NumberedBlock[]): string {
+export function excerptOf(content: NumberedBlock[]): string {
   const summary = blockOf(content, 'summary')
   const first = summary ?? blockOf(content, 'paragraph')
   return first ? openingOf(first.text, summary ? 300 : 160) : ''
+}
+
+/** As the byline says, which is words and not a name that could be looked up. */
+export function authorOf(content: NumberedBlock[]): string | null {
+  const byline = blockOf(content, 'byline')
+  return byline ? plain(byline.text) : null
 }
 
 function inlineOf(content: NumberedBlock[], kind: Kind): string | null {

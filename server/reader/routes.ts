@@ -4,6 +4,7 @@ import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
 import { languages, type Language } from '../publications/rules'
 import { cookieOf } from '../web/cookies'
+import type { Speech } from '../web/locale'
 import { page } from '../web/page'
 import { publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
@@ -118,7 +119,8 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 
   function read(res: Response, view: string, locals: object): void {
     res.set('Cache-Control', forPages)
-    page(res, view, { publisher: imprint.publisher, ...locals }, 'reader')
+    const feed = pathTo.feed((res.locals as Speech).locale, 'atom')
+    page(res, view, { publisher: imprint.publisher, feed, ...locals }, 'reader')
   }
 
   /** The answer is the same whatever is in the workshop: it is made of what is public and of what was. */

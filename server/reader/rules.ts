@@ -129,6 +129,7 @@ export interface Addresses {
   read(language: string, slug: string): string
   readSeries(language: string, slug: string): string
   picture(publicId: string, width: number, format: string): string
+  oembed(article: { url: string; format: string }): string
 }
 
 /** Who publishes, and where the site is reached from outside, without a trailing slash. */

@@ -104,7 +104,7 @@ export async function relatedTo(site: Db, page: Page): Promise<Mention[]> {
 }
 
 /** What the articles that this one's text links to are in public, in whichever languages; none that are not public. */
-export async function linkedFrom(site: Db, { html }: Page): Promise<Linked[]> {
+export async function linkedFrom(site: Db, { html }: Pick<Page, 'html'>): Promise<Linked[]> {
   const slugs = slugsIn(html)
   if (slugs.length === 0) return []
   return rowsOf(site.raw('select slug, language from site.pages where slug = any(?)', [slugs]))

@@ -3,9 +3,15 @@ import { NotFound } from '../errors'
 
 /** The slug in an address, NFC. What is no slug is not found, and never reaches a query. */
 export function slugFrom(req: Request, name = 'slug'): string {
-  const slug = String(req.params[name]).normalize('NFC')
-  if (slug.length > 120 || !/^[a-z0-9가-힣]+(-[a-z0-9가-힣]+)*$/.test(slug)) throw new NotFound()
+  const slug = slugIn(String(req.params[name]))
+  if (slug === null) throw new NotFound()
   return slug
+}
+
+/** The slug that a part of an address is, or null where it can be none. */
+export function slugIn(part: string): string | null {
+  const slug = part.normalize('NFC')
+  return slug.length <= 120 && /^[a-z0-9가-힣]+(-[a-z0-9가-힣]+)*$/.test(slug) ? slug : null
 }
 
 /** A number that people see: of a segment in its article, of a version. From 1 to 999,999. */

@@ -98,6 +98,12 @@ export const pathTo = {
     `/${language}/${queryOf({ category, page: page > 1 ? page : null })}`,
   readSeries: (language: string, slug: string) => `/${language}/series/${encodeURIComponent(slug)}`,
   read: (language: string, slug: string) => `/${language}/${encodeURIComponent(slug)}`,
+  feed: (language: string, format: string) => `/${language}/feed.${format}`,
+  sitemap: () => '/sitemap.xml',
+  sitemapPart: (part: number | string) => `/sitemap/${part}.xml`,
+  robots: () => '/robots.txt',
+  oembed: (article?: { url: string; format: string }) =>
+    `/oembed${queryOf({ format: article?.format ?? null, url: article?.url ?? null })}`,
   picture: (id: string, width: number, format: string) => `/pictures/${id}/${width}.${format}`,
 }
 

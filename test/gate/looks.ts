@@ -2,6 +2,7 @@ import {
   isAnywherePublic,
   isPublic,
   languages,
+  publicUrl,
   shown,
   titleNumber,
   type Language,
@@ -30,6 +31,12 @@ export function looksAt({ stories, categories, series }: Site): Look[] {
     const listed = stories.filter((story) => isPublic(story, language))
     return [
       { path: `/${language}/`, status: 200, shows: titlesOf(listed, language) },
+      // Whole articles, the newest twenty; the newsroom has fewer.
+      ...['atom', 'rss', 'json'].map((format) => ({
+        path: `/${language}/feed.${format}`,
+        status: 200,
+        shows: listed.flatMap((story) => [...(shown(story, language) as Words).values()]),
+      })),
       ...categories.map((one) =>
         listOf(
           `/${language}/?category=${one.slug}`,
@@ -69,11 +76,17 @@ function looksAtStory(story: Story): Look[] {
     const topics = [story.category, story.series].flatMap((topic) => topic?.[language] ?? [])
     return { path, status: 200, shows: [...words.values(), ...topics] }
   })
+  const cards = languages.map((language): Look => {
+    const words = shown(story, language)
+    const path = `/oembed?url=${encodeURIComponent(`${publicUrl}/${language}/${story.slug}`)}`
+    if (typeof words === 'string') return { path, status: 404, shows: [] }
+    return { path, status: 200, shows: [words.get(titleNumber)!] }
+  })
   const path = `/pictures/${story.photograph.id}/640.webp`
   const picture = isAnywherePublic(story)
     ? { path, status: 200, shows: [story.photograph.bytes] }
     : { path, status: 404, shows: [] }
-  return [...pages, picture]
+  return [...pages, ...cards, picture]
 }
 
 /** What does not depend on it, or is not for readers at all. */
@@ -87,8 +100,10 @@ export function looksElsewhere({ slug, photograph }: Story): Look[] {
     ['/en/?page=2', 404],
     ['/ko/?category=unused', 404],
     ['/en/series/unread', 404],
-    ['/robots.txt', 404],
-    ['/sitemap.xml', 404],
+    ['/robots.txt', 200],
+    ['/sitemap.xml', 200],
+    ['/sitemap/1.xml', 200],
+    ['/sitemap/2.xml', 404],
     ['/desk', 303],
     [`/desk/articles/${slug}`, 303],
     [`/desk/articles/${slug}/versions/1/preview`, 303],

@@ -5,6 +5,9 @@
 export type Language = 'ko' | 'en'
 export const languages = ['ko', 'en'] as const
 
+/** Where the site that is walked through says it is. */
+export const publicUrl = 'http://walked.test'
+
 /** The token of each paragraph by its number. */
 export type Words = ReadonlyMap<number, string>
 

@@ -18,6 +18,7 @@ const order = [
     'desk',
     'review',
     'reader',
+    'feeds',
     'previews',
     'exchange',
   ],

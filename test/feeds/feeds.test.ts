@@ -1,0 +1,246 @@
+import type { Express } from 'express'
+import { SaxesParser } from 'saxes'
+import request from 'supertest'
+import { createApp } from '../../server/app'
+import type { Category } from '../../server/articles/rules'
+import {
+  aCategory,
+  aKorean,
+  anArticle,
+  approveKorean,
+  publishEnglish,
+  publishKorean,
+  takeBack,
+} from '../reader/published'
+import { ownDatabase, type OwnDatabase } from '../support/database'
+import { world, type World } from '../support/world'
+
+const publicUrl = 'https://news.example'
+const publisher = { ko: '골짜기 신문', en: 'Valley & News' }
+
+let own: OwnDatabase
+let app: Express
+let cast: World
+let life: Category
+
+beforeAll(async () => {
+  own = await ownDatabase()
+  app = siteOn(own)
+  cast = await world(own.web)
+  life = await aCategory(own.web, 'life', '삶과 밥', 'Life & food')
+  await publishKorean(
+    own.web,
+    await anArticle(own.web, cast.minji, { slug: 'soup' }),
+    cast.minji,
+    cast.daniel,
+    {
+      title: '국',
+      body: ['국이 끓는다.'],
+    },
+  )
+  const bread = await anArticle(own.web, cast.minji, { slug: 'bread', category: life })
+  const source = await publishKorean(own.web, bread, cast.minji, cast.daniel, {
+    title: '“빵” & <밥>',
+    byline: '글 한소라',
+    summary: '골짜기의 & 아침',
+    body: ['빵집 &#x26; 밥집은 <a href="/ko/soup">국집</a> 옆이다.', '1 &#x3C; 2라고 했다.'],
+  })
+  await publishEnglish(own.web, source, cast.minji, cast.daniel, {
+    title: '“Bread” & *rice*',
+    byline: 'By Han Sora',
+    summary: 'Bread for the valley.',
+    body: ['Next to the <a href="/ko/soup">soup</a>.', 'They said 1 &#x3C; 2.'],
+  })
+  const draft = await anArticle(own.web, cast.minji, { slug: 'draft' })
+  const secret = await aKorean(own.web, draft, cast.minji, { title: '비밀 원고', body: ['아직 비밀.'] })
+  await approveKorean(own.web, secret, cast.daniel)
+})
+afterAll(() => own.close())
+
+describe.each(['atom', 'rss'])('the feed as %s', (format) => {
+  test('is well formed, in the language of its address, and carries whole articles', async () => {
+    const korean = await xml(`/ko/feed.${format}`)
+    expect(korean.type).toContain(`application/${format}+xml`)
+    expect(korean.texts).toContain('“빵” & <밥>')
+    expect(korean.texts).toContain('골짜기의 & 아침')
+    const body = korean.texts.find((text) => text.includes('빵집 '))!
+    expect(body).toContain('빵집 &#x26; 밥집은')
+    expect(body).toContain('<a href="https://news.example/ko/soup">국집</a>')
+    expect(korean.languages).toEqual(new Set(['ko']))
+
+    const english = await xml(`/en/feed.${format}`)
+    expect(english.texts).toContain('“Bread” & rice')
+    expect(english.texts.find((text) => text.includes('Next to'))).toContain('(in Korean)')
+    expect(english.texts).toContain('By Han Sora')
+    expect(english.languages).toEqual(new Set(['en']))
+  })
+
+  test('says nothing of what is approved and not published', async () => {
+    const { text } = await xml(`/ko/feed.${format}`)
+    expect(text).not.toContain('비밀')
+    expect(text).not.toContain('draft')
+  })
+})
+
+test('an empty feed is a feed', async () => {
+  const empty = await ownDatabase()
+  try {
+    const quiet = siteOn(empty)
+    const { text } = await request(quiet).get('/en/feed.atom').expect(200)
+    expect(parsed(text).texts).toContain('Valley & News')
+    const { body } = await request(quiet).get('/ko/feed.json').expect(200)
+    expect(body).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', language: 'ko', items: [] })
+  } finally {
+    await empty.close()
+  }
+})
+
+test('the feed as JSON names its articles by their addresses', async () => {
+  const { body, type } = await request(app).get('/en/feed.json').expect(200)
+  expect(type).toBe('application/feed+json')
+  const { items } = body as { items: Record<string, unknown>[] }
+  expect(items).toHaveLength(1)
+  expect(items[0]).toMatchObject({
+    id: 'https://news.example/en/bread',
+    title: '“Bread” & rice',
+    authors: [{ name: 'By Han Sora' }],
+    tags: ['Life & food'],
+  })
+})
+
+test('every page of the site leads to the feed of its language', async () => {
+  for (const path of ['/en/', '/en/bread']) {
+    const { text } = await request(app).get(path).expect(200)
+    expect(text).toContain('type="application/atom+xml" hreflang="en"')
+    expect(text).toContain('href="/en/feed.atom"')
+  }
+})
+
+describe('the sitemap', () => {
+  test('names every public address, with the other language where there is one', async () => {
+    const index = await xml('/sitemap.xml')
+    expect(index.texts).toEqual(['https://news.example/sitemap/1.xml'])
+    const { texts, text } = await xml('/sitemap/1.xml')
+    expect(texts.filter((one) => one.startsWith('https'))).toEqual([
+      'https://news.example/ko/',
+      'https://news.example/en/',
+      'https://news.example/ko/soup',
+      'https://news.example/ko/bread',
+      'https://news.example/en/bread',
+    ])
+    expect(text.match(/hreflang="x-default" href="https:\/\/news\.example\/ko\/bread"/g)).toHaveLength(2)
+    expect(text).not.toContain('hreflang="en" href="https://news.example/en/soup"')
+    expect(text).not.toContain('draft')
+  })
+
+  test.each(['/sitemap/2.xml', '/sitemap/0.xml', '/sitemap/01.xml', '/sitemap/x.xml', '/sitemap/99999.xml'])(
+    '%s is nothing',
+    (path) => request(app).get(path).expect(404),
+  )
+
+  test('is named to robots, who are asked to leave the desk alone', async () => {
+    const { text } = await request(app).get('/robots.txt').expect(200)
+    expect(text).toBe('User-agent: *\nDisallow: /desk\n\nSitemap: https://news.example/sitemap.xml\n')
+  })
+})
+
+describe('what other sites may show', () => {
+  const ask = (url: string, format?: string) =>
+    request(app)
+      .get('/oembed')
+      .query({ url, ...(format && { format }) })
+
+  test('is the title and who publishes it', async () => {
+    const { body } = await ask('https://news.example/en/bread').expect(200)
+    expect(body).toEqual({
+      version: '1.0',
+      type: 'link',
+      title: '“Bread” & rice',
+      author_name: 'By Han Sora',
+      provider_name: 'Valley & News',
+      provider_url: 'https://news.example/en/',
+    })
+    const { text } = await ask('https://news.example/en/bread', 'xml').expect(200)
+    expect(parsed(text).texts).toContain('“Bread” & rice')
+  })
+
+  test('is asked for at the address the page gives', async () => {
+    const { text } = await request(app).get('/en/bread').expect(200)
+    const [, href] = /type="application\/json\+oembed" href="([^"]*)"/.exec(text)!
+    const address = new URL(href!.replaceAll('&#38;', '&').replaceAll('&amp;', '&'))
+    expect(address.origin).toBe(publicUrl)
+    await request(app)
+      .get(address.pathname + address.search)
+      .expect(200)
+  })
+
+  test.each([
+    'https://news.example/en/soup',
+    'https://news.example/ko/draft',
+    'https://news.example/en/',
+    'https://news.example/desk/articles/bread',
+    'https://other.example/en/bread',
+    'https://news.example/en/bread/more',
+    'https://news.example/en/%E0%A4%A',
+    'no address at all',
+    '',
+  ])('is nothing for %p', (url) => ask(url).expect(404))
+
+  test('is nothing where no address is given, or two', async () => {
+    await request(app).get('/oembed').expect(404)
+    await request(app).get('/oembed?url=https://news.example/en/bread&url=x').expect(404)
+  })
+})
+
+test('what is taken back is gone from everything', async () => {
+  const gone = await anArticle(own.web, cast.minji, { slug: 'gone' })
+  const words = { title: '사라질 글', body: ['곧 사라진다.'] }
+  await publishKorean(own.web, gone, cast.minji, cast.daniel, words)
+  expect((await xml('/ko/feed.atom')).text).toContain('사라질 글')
+  await takeBack(own.web, gone, 'ko', cast.daniel)
+  for (const path of ['/ko/feed.atom', '/ko/feed.rss', '/ko/feed.json', '/sitemap/1.xml'])
+    expect(await read(path)).not.toMatch(/사라질|gone/)
+  await request(app).get('/oembed').query({ url: 'https://news.example/ko/gone' }).expect(404)
+})
+
+function siteOn(database: OwnDatabase): Express {
+  return createApp({
+    db: database.web,
+    site: database.reader,
+    whoIs: () => Promise.resolve(null),
+    sessionOf: () => null,
+    config: { publicUrl, publisher, timeZone: 'Asia/Seoul', trustProxy: false },
+    engine: null,
+    recall: null,
+    siteChanged: () => {},
+    troubles: () => Promise.resolve([]),
+  })
+}
+
+async function read(path: string): Promise<string> {
+  const { body, text } = await request(app).get(path).buffer(true).expect(200)
+  return text ?? JSON.stringify(body)
+}
+
+async function xml(path: string) {
+  const text = await read(path)
+  const { headers } = await request(app).head(path)
+  return { text, type: headers['content-type'], ...parsed(text) }
+}
+
+/** Throws where the document is not well formed, namespaces included. */
+function parsed(document: string): { texts: string[]; languages: Set<string> } {
+  const texts: string[] = []
+  const languages = new Set<string>()
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('text', (text) => text.trim() && texts.push(text))
+  parser.on('opentag', ({ attributes }) => {
+    const language = attributes['xml:lang']
+    if (language) languages.add(language.value)
+  })
+  parser.write(document).close()
+  return { texts, languages }
+}
