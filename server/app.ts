@@ -24,6 +24,7 @@ import type { Live } from './live/hub'
 import { liveRoutes } from './live/routes'
 import { reviewRoutes } from './review/routes'
 import { isBuilt, root } from './root'
+import { searchRoutes } from './search/routes'
 import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
 import { takesRoutes } from './takes/routes'
@@ -88,6 +89,7 @@ export function createApp(needs: Needs): Express {
   app.use('/media', signedIn(whoIs), mediaRoutes(db))
   app.use('/desk', signedIn(whoIs), unreadInHead(db), desk(needs))
   app.use(feedRoutes(site, config))
+  app.use(searchRoutes(site, config))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)

@@ -86,8 +86,8 @@ export function obstacleToDetails(person: Person, koreanApproved: boolean): Arti
 export type SlugObstacle = 'slug-missing' | 'slug-malformed' | 'slug-too-long' | 'slug-reserved'
 
 const longestSlug = 120
-/** Addresses under `/desk/articles/` that are pages of their own. */
-const reserved = ['new', 'cut']
+/** Names that are pages of their own: under `/desk/articles/`, and beside the articles of the site. */
+const reserved = ['new', 'cut', 'search']
 
 /** What is wrong with an address, or null. The form is PostgreSQL's own check. */
 export function obstacleToSlug(slug: string): SlugObstacle | null {

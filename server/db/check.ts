@@ -28,8 +28,8 @@ export const rules = [
   ...['desk.approvals.rules', 'desk.returns.rules', 'desk.source_approvals.rules', 'desk.role_grants.rules'],
   ...['desk.media_renditions.rules', 'published.retractions.rules', 'desk.translation_versions.note_authors'],
   'desk.source_versions.lock_article',
-  ...of('published.publications', ['next_edition']),
-  ...of('published.retractions', ['next_edition']),
+  ...of('published.publications', ['next_edition', 'make_findable']),
+  ...of('published.retractions', ['next_edition', 'make_unfindable']),
   ...['articles', 'categories', 'series', 'related_articles'].map((table) => `desk.${table}.next_edition`),
 ]
 
@@ -47,8 +47,8 @@ const generated = [
   'published.publications.content_hash',
 ]
 
-/** All that a reader's process may do. */
-export const readerMaySelect = [
+/** Views that leave out what is not public, behind a barrier. */
+const readerViews = [
   'site.edition',
   'site.gone',
   'site.pages',
@@ -56,6 +56,9 @@ export const readerMaySelect = [
   'site.related',
   'site.source_changes',
 ]
+
+/** All that a reader's process may do. The table holds nothing that is not public. */
+export const readerMaySelect = [...readerViews, 'site.findable']
 
 function frozen(schema: string, tables: string[]): string[] {
   return tables.flatMap((table) => of(`${schema}.${table}`, ['no_rewriting', 'no_truncating']))
@@ -82,7 +85,7 @@ export async function troubles(db: Db): Promise<string[]> {
       (name) => `The column ${name} is not made by the database itself.`,
     ),
     changedFunctions(db),
-    missing(db, readerMaySelect, barrierViews, (name) => `The view ${name} is missing or no barrier.`),
+    missing(db, readerViews, barrierViews, (name) => `The view ${name} is missing or no barrier.`),
     readerGrants(db),
     all(db, strayGrants, (name) => `There is a grant too many: ${name}.`),
     all(db, strayOwners, (name) => `The owner of ${name} is not ${owner}.`),

@@ -378,7 +378,7 @@ export function seriesPage(facts: SeriesFacts): ListPage {
   }
 }
 
-function card(means: Means, entry: Entry): Card {
+export function card(means: Pick<Means, 'pathTo' | 'pictures'>, entry: Entry): Card {
   const { pathTo } = means
   const { language, series, part, category, content } = entry
   return {

@@ -6,7 +6,7 @@ import { languages, type Language } from '../publications/rules'
 import { cookieOf } from '../web/cookies'
 import type { Speech } from '../web/locale'
 import { page } from '../web/page'
-import { publicIdFrom, slugFrom } from '../web/params'
+import { pageNumberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
 import { leadOf, otherThan, type Counterpart, type Entry, type Imprint, type Named } from './rules'
@@ -166,12 +166,6 @@ function languageFor(req: Request): Language {
   const remembered = languages.find((language) => language === cookieOf(req, 'reading'))
   const accepted = req.acceptsLanguages([...languages])
   return remembered ?? languages.find((language) => language === accepted) ?? 'ko'
-}
-
-function pageNumberFrom({ query }: Request): number {
-  if (query.page === undefined) return 1
-  if (typeof query.page !== 'string' || !/^[1-9][0-9]{0,4}$/.test(query.page)) throw new NotFound()
-  return Number(query.page)
 }
 
 function categoryFrom<Category extends Named & { languages: Language[] }>(

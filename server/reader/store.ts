@@ -75,6 +75,14 @@ export async function entries(site: Db, language: Language, { category, page }: 
   return rows.map(entryOf)
 }
 
+/** All that is public of these articles, each language by itself. */
+export async function entriesOf(site: Db, articleIds: string[]): Promise<Entry[]> {
+  const rows = await rowsOf<EntryRow>(
+    site.raw(`select ${entry} from site.pages where article_id = any(?)`, [articleIds]),
+  )
+  return rows.map(entryOf)
+}
+
 /** The public parts of a series in both languages, in order. */
 export async function partsOf(site: Db, series: string): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(

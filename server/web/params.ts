@@ -27,3 +27,10 @@ export function publicIdFrom(req: Request, name = 'id'): string {
   if (!/^[0-9a-f]{32}$/.test(id)) throw new NotFound()
   return id
 }
+
+/** The page of a list that a reader asks for, from 1. */
+export function pageNumberFrom({ query }: Request): number {
+  if (query.page === undefined) return 1
+  if (typeof query.page !== 'string' || !/^[1-9][0-9]{0,4}$/.test(query.page)) throw new NotFound()
+  return Number(query.page)
+}

@@ -29,6 +29,8 @@ const pages: {
   { name: 'the list of a reader', who: 'reader', path: '/en/' },
   { name: 'the Korean list', who: 'reader', path: '/ko/' },
   { name: 'an English article', who: 'reader', path: '/en/village-bus-interview' },
+  { name: 'what was found', who: 'reader', path: '/ko/search?q=조합' },
+  { name: 'a search without a result', who: 'reader', path: '/en/search?q=zebra' },
   { name: 'a Korean article', who: 'reader', path: '/ko/care-kitchen-part-1' },
   { name: 'an English article older than its Korean', who: 'reader', path: '/en/solar-roof-cooperative' },
   { name: 'an article that is not in English yet', who: 'reader', path: '/en/tool-library' },

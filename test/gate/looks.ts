@@ -82,11 +82,17 @@ function looksAtStory(story: Story): Look[] {
     if (typeof words === 'string') return { path, status: 404, shows: [] }
     return { path, status: 200, shows: [words.get(titleNumber)!] }
   })
+  const searches = languages.flatMap((language): Look[] => {
+    const words = shown(story, language)
+    if (typeof words === 'string') return []
+    const title = words.get(titleNumber)!
+    return [{ path: `/${language}/search?q=${[...words.values()].at(-1)}`, status: 200, shows: [title] }]
+  })
   const path = `/pictures/${story.photograph.id}/640.webp`
   const picture = isAnywherePublic(story)
     ? { path, status: 200, shows: [story.photograph.bytes] }
     : { path, status: 404, shows: [] }
-  return [...pages, ...cards, picture]
+  return [...pages, ...cards, ...searches, picture]
 }
 
 /** What does not depend on it, or is not for readers at all. */

@@ -19,6 +19,7 @@ const order = [
     'review',
     'reader',
     'feeds',
+    'search',
     'previews',
     'exchange',
   ],

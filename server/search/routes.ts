@@ -1,0 +1,57 @@
+import { Router, type Request } from 'express'
+import type { Db } from '../db/connection'
+import { NotFound } from '../errors'
+import { languages, type Language } from '../publications/rules'
+import type { Imprint } from '../reader/rules'
+import { entriesOf } from '../reader/store'
+import type { Speech } from '../web/locale'
+import { page } from '../web/page'
+import { pageNumberFrom } from '../web/params'
+import { pathTo } from '../web/paths'
+import { searchPage } from './page'
+import { longestQuery, soughtIn } from './rules'
+import { articlesWith, resultsLength } from './store'
+
+/** Finding what is public by its words, in either language. */
+export function searchRoutes(site: Db, imprint: Imprint): Router {
+  const router = Router({ strict: true })
+
+  for (const language of languages)
+    router.get(pathTo.search(language), async (req, res) => {
+      const { t, speakIn } = res.locals as Speech & { speakIn: (language: Language) => void }
+      speakIn(language)
+      const query = queryFrom(req)
+      const number = pageNumberFrom(req)
+      const sought = soughtIn(query)
+      const found = await articlesWith(site, sought, number)
+      if (number > 1 && found.length === 0) throw new NotFound()
+      const entries = await entriesOf(
+        site,
+        found.map(({ articleId }) => articleId),
+      )
+      const title = query
+        ? t('search:titled', { lng: language, query })
+        : t('search:search', { lng: language })
+      const facts = { ...imprint, pathTo, language, title, query, sought, page: number, found, entries }
+      const locals = searchPage({ ...facts, shown: resultsLength })
+      res.set({ 'Cache-Control': 'private, no-cache', 'Content-Language': language })
+      page(
+        res,
+        'search/show',
+        { publisher: imprint.publisher, feed: pathTo.feed(language, 'atom'), ...locals },
+        'reader',
+      )
+    })
+
+  return router
+}
+
+/** What is longer than anybody looks for is cut, and shown as it was cut. */
+function queryFrom({ query }: Request): string {
+  if (typeof query.q !== 'string') return ''
+  const typed = query.q
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+  return [...typed].slice(0, longestQuery).join('')
+}

@@ -1,0 +1,150 @@
+import type { Express } from 'express'
+import request from 'supertest'
+import { createApp } from '../../server/app'
+import {
+  aCategory,
+  aKorean,
+  anArticle,
+  approveKorean,
+  publishEnglish,
+  publishKorean,
+  takeBack,
+} from '../reader/published'
+import { ownDatabase, type OwnDatabase } from '../support/database'
+import { world, type World } from '../support/world'
+
+let own: OwnDatabase
+let app: Express
+let cast: World
+
+beforeAll(async () => {
+  own = await ownDatabase()
+  app = createApp({
+    db: own.web,
+    site: own.reader,
+    whoIs: () => Promise.resolve(null),
+    sessionOf: () => null,
+    config: {
+      publicUrl: 'http://daeyeok.test',
+      publisher: { ko: '골짜기 신문', en: 'Valley News' },
+      timeZone: 'Asia/Seoul',
+      trustProxy: false,
+    },
+    engine: null,
+    recall: null,
+    siteChanged: () => {},
+    troubles: () => Promise.resolve([]),
+  })
+  cast = await world(own.web)
+  const category = await aCategory(own.web, 'life', '삶', 'Life')
+  const bread = await anArticle(own.web, cast.minji, { slug: 'bread', category })
+  const source = await publishKorean(own.web, bread, cast.minji, cast.daniel, {
+    title: '골짜기의 빵',
+    body: ['빵집은 **협동조합**이 꾸린다.', '[여기](https://elsewhere.example/zebra)에 적었다.'],
+  })
+  await publishEnglish(own.web, source, cast.minji, cast.daniel, {
+    title: 'Bread of the valley',
+    body: ['The bakery is run by its cooperatives & friends.', 'It is written here.'],
+  })
+  await publishKorean(
+    own.web,
+    await anArticle(own.web, cast.minji, { slug: 'fund' }),
+    cast.minji,
+    cast.daniel,
+    {
+      title: '마을 기금',
+      body: ['협동조합의 기금은 <모두>의 것이다.'],
+    },
+  )
+  const draft = await anArticle(own.web, cast.minji, { slug: 'draft' })
+  const secret = await aKorean(own.web, draft, cast.minji, { title: '숨은 협동조합', body: ['숨은 이야기.'] })
+  await approveKorean(own.web, secret, cast.daniel)
+})
+afterAll(() => own.close())
+
+test.each([
+  ['ko', '협동조합', ['/ko/bread', '/ko/fund']],
+  ['ko', '협동조합을', ['/ko/bread', '/ko/fund']],
+  ['ko', '조합', ['/ko/bread', '/ko/fund']],
+  ['ko', '기금 조합', ['/ko/fund']],
+  ['ko', '빵', ['/ko/bread']],
+  ['ko', 'cooperative', ['/ko/bread']],
+  ['en', 'cooperative', ['/en/bread']],
+  ['en', 'COOPERATIVES', ['/en/bread']],
+  ['en', '협동조합', ['/en/bread', '/ko/fund']],
+  ['en', 'bakery 빵집', []],
+  ['en', 'zebra', []],
+  ['ko', '숨은', []],
+  ['ko', '없는 말', []],
+  ['en', 'the of', []],
+  ['en', "' | & ! <-> :* \\", []],
+])('in %s, %p finds %j', async (language, query, paths) => {
+  const found = await search(language, query)
+  expect(new Set(found.paths)).toEqual(new Set(paths))
+})
+
+test('titles come first', async () => {
+  expect((await search('ko', '기금')).paths[0]).toBe('/ko/fund')
+})
+
+test('what was found is marked, in the language it stands in, and is never markup', async () => {
+  const { text } = await search('ko', '협동조합')
+  expect(text).toContain('<mark>협동조합</mark>의 기금은 &lt;모두&gt;의 것이다.')
+  const through = (await search('ko', 'cooperative')).text
+  expect(through).toMatch(/found__passage text" lang="en">[^]*?<mark>cooperatives<\/mark> &amp; friends/)
+  expect(through).toContain('영어 기사에서 찾음')
+  expect((await search('en', '기금')).text).toContain('(in Korean)')
+})
+
+test('an empty search is a form, and one without a result says what to do', async () => {
+  const { text } = await search('en', '')
+  expect(text).toContain('role="search"')
+  expect(text).not.toContain('Nothing was found')
+  expect((await search('en', 'zebra')).text).toContain('Nothing was found for “zebra”.')
+})
+
+test('what was asked stands in the form again, as it was typed', async () => {
+  const { text } = await search('en', '"><script>alert(1)</script>')
+  expect(text).toContain('value="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"')
+  expect(text).not.toContain('<script>alert')
+})
+
+test('nothing that is asked goes wrong', async () => {
+  for (const query of ['\0', '가'.repeat(500), 'a '.repeat(1000), "'", '\\', '%', '_', ':*', '()'])
+    expect((await request(app).get(`/ko/search?q=${encodeURIComponent(query)}`)).status).toBe(200)
+  expect((await request(app).get('/ko/search?q=a&q=b')).status).toBe(200)
+  expect((await request(app).get('/ko/search?q=%ff')).status).toBe(200)
+  for (const page of ['0', '2', 'x', '99999', '-1'])
+    expect((await request(app).get(`/ko/search?page=${page}&q=${encodeURIComponent('조합')}`)).status).toBe(
+      404,
+    )
+})
+
+test('it is kept by nobody and indexed by nobody', async () => {
+  const { headers, text } = await request(app).get('/ko/search?q=x')
+  expect(headers['cache-control']).toBe('private, no-cache')
+  expect(text).toContain('<meta name="robots" content="noindex">')
+})
+
+test('a later version is found by its own words only, and what is taken back by none', async () => {
+  const article = await anArticle(own.web, cast.minji, { slug: 'news' })
+  await publishKorean(own.web, article, cast.minji, cast.daniel, {
+    title: '새 소식',
+    body: ['옛날말이 있다.'],
+  })
+  expect((await search('ko', '옛날말')).paths).toEqual(['/ko/news'])
+  await publishKorean(own.web, article, cast.minji, cast.daniel, {
+    title: '새 소식',
+    body: ['요즘말이 있다.'],
+  })
+  expect((await search('ko', '옛날말')).paths).toEqual([])
+  expect((await search('ko', '요즘말')).paths).toEqual(['/ko/news'])
+  await takeBack(own.web, article, 'ko', cast.daniel)
+  expect((await search('ko', '요즘말')).paths).toEqual([])
+  expect((await search('ko', '소식')).paths).toEqual([])
+})
+
+async function search(language: string, query: string) {
+  const { text } = await request(app).get(`/${language}/search`).query({ q: query }).expect(200)
+  return { text, paths: [...text.matchAll(/found__title[^>]*><a href="([^"]*)"/g)].map(([, path]) => path!) }
+}
