@@ -4,6 +4,7 @@ import { benchDesk, serveBare } from './desk'
 import { print, type Figure } from './figures'
 import { benchMemory } from './memory'
 import { benchReader } from './reader'
+import { benchSite } from './site'
 import { benchStart } from './start'
 
 const [part, ...words] = process.argv.slice(2)
@@ -17,6 +18,7 @@ if (part === 'bare') {
     start: ['Starting and stopping', benchStart],
     desk: ['The desk, on a PostgreSQL that syncs every commit', benchDesk],
     reader: ['A reader’s page from memory, beside a bare node:http server', benchReader],
+    site: ['The reader site with ten thousand articles', benchSite],
     alignment: ['Identity of paragraphs from version to version', () => benchAlignment(words[0])],
   }
   for (const [name, [title, measure]] of Object.entries(parts)) {

@@ -27,6 +27,8 @@ create table site.findable (
   unique (article_id, language)
 );
 create index on site.findable using gin (words);
+-- Lists are read newest first.
+create index on site.findable (language, first_published_at desc, publication_id desc);
 
 create function published.make_findable() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
