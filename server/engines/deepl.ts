@@ -1,20 +1,16 @@
 import type { TextResult, TranslateTextOptions } from 'deepl-node'
 import {
-  batchesOf,
   codedFrom,
-  contextWithin,
   EngineFault,
-  isUntranslatable,
-  placesOf,
+  formLength,
   plainOf,
   tidied,
   type Engine,
   type FaultKind,
   type Limits,
-  type Outcome,
-  type TranslationRequest,
   type Usage,
 } from './rules'
+import { RefusedUnread, translating, UnreadableCodes, type Answer } from './translating'
 
 export interface DeeplSettings {
   authKey: string
@@ -28,99 +24,23 @@ export interface DeeplSettings {
 /** DeepL refuses more than 50 texts and more than 128 KiB; the rest of the body needs some room as well. */
 const deeplLimits: Limits = { maxTexts: 50, maxBytes: 100 * 1024 }
 
-/**
- * DeepL through its own client, which asks once: the job that drafts does the waiting and the trying again.
- * Requests go out one after the other, since fifteen at once are known to end in timeouts.
- */
+/** DeepL through its own client, which asks once: the job that drafts does the waiting and the trying again. */
 export function deepl(settings: DeeplSettings): Engine {
   const { limits = deeplLimits } = settings
-
-  async function* translate(
-    { texts, context = '', beforeSending }: TranslationRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<Outcome[]> {
-    signal.throwIfAborted()
-    const places = placesOf(texts)
-    const asIs = [...places.keys()].filter(isUntranslatable)
-    const open = [...places.keys()].filter((text) => !isUntranslatable(text))
-    const shared = contextWithin(context, limits.maxBytes / 4)
-    const { batches, tooLarge } = batchesOf(open, limits, shared)
-    let taken = false
-    let refusals = 0
-
-    if (asIs.length > 0) yield outcomes(asIs.map((text) => unchanged(text)))
-    if (tooLarge.length > 0) yield outcomes(tooLarge.map((index) => tooLong(open[index]!)))
-    for (const batch of batches) {
-      for await (const answers of answersTo(batch.map((index) => open[index]!))) yield outcomes(answers)
-    }
-
-    /** A request that was refused unread costs nothing, so it is halved until the text at fault stands alone. */
-    async function* answersTo(batch: string[]): AsyncGenerator<Answer[]> {
-      await beforeSending?.(batch.flatMap((text) => places.get(text)!))
-      const answers = await takenOr(() => ask(settings, batch, withCodes(shared), signal))
-      if (!isRefusal(answers)) return yield answers
-      if (batch.length === 1) return yield await alone(batch[0]!, answers)
-      const half = Math.ceil(batch.length / 2)
-      yield* answersTo(batch.slice(0, half))
-      yield* answersTo(batch.slice(half))
-    }
-
-    async function alone(text: string, refusal: EngineFault): Promise<Answer[]> {
-      if (!(refusal instanceof UnreadableCodes)) return [refusedAlone(text, refusal)]
-      const answers = await takenOr(() => askPlainly(settings, text, shared, signal))
-      return isRefusal(answers) ? [refusedAlone(text, answers)] : answers
-    }
-
-    /** When nothing but refusals came so far, it is the request that is at fault and not these texts. */
-    function refusedAlone(text: string, refusal: EngineFault): Answer {
-      if (refusal instanceof RefusedUnread && !taken && ++refusals === 3) throw refusal
-      return refused(text, refusal)
-    }
-
-    async function takenOr(request: () => Promise<Answer[]>): Promise<Answer[] | EngineFault> {
-      try {
-        const answers = await request()
-        taken = true
-        return answers
-      } catch (fault) {
-        if (fault instanceof RefusedUnread || isTooLarge(fault)) return fault
-        throw fault
-      }
-    }
-
-    function outcomes(answers: Answer[]): Outcome[] {
-      return answers
-        .flatMap(({ sent, ...answer }) =>
-          places.get(sent)!.map((index, nth) => ({ ...paidOnce(answer, nth), index })),
-        )
-        .sort((a, b) => a.index - b.index)
-    }
+  return {
+    id: 'deepl',
+    label: 'DeepL',
+    can: { terms: 'glossary', context: true, style: true, variety: false },
+    settings: { key: 'DEEPL_AUTH_KEY', address: 'DEEPL_SERVER_URL' },
+    limits,
+    translate: translating({
+      limits,
+      bytesOf: (text) => formLength('context', text),
+      ask: ({ texts, context }, signal) => ask(settings, texts, withCodes(context), signal),
+      askPlainly: ({ texts, context }, signal) => askPlainly(settings, texts[0]!, context, signal),
+    }),
+    usage: (signal) => usage(settings, signal),
   }
-
-  return { id: 'deepl', label: 'DeepL', limits, translate, usage: (signal) => usage(settings, signal) }
-}
-
-type Answer = WithoutIndex<Outcome> & { sent: string }
-type WithoutIndex<T> = T extends unknown ? Omit<T, 'index'> : never
-
-function unchanged(sent: string): Answer {
-  return { sent, text: sent, codesLost: false, billedCharacters: 0, model: null, milliseconds: 0 }
-}
-
-function tooLong(sent: string): Answer {
-  return refused(sent, new EngineFault('too-large', `${sent.length} characters in one text`))
-}
-
-function refused(sent: string, fault: EngineFault): Answer {
-  return { sent, fault }
-}
-
-function isRefusal(answers: Answer[] | EngineFault): answers is EngineFault {
-  return answers instanceof EngineFault
-}
-
-function paidOnce(answer: WithoutIndex<Outcome>, nth: number): WithoutIndex<Outcome> {
-  return nth > 0 && 'text' in answer ? { ...answer, billedCharacters: 0 } : answer
 }
 
 /** v2 is asked for by name: which one an account gets otherwise depends on when it was opened. */
@@ -179,9 +99,8 @@ async function ask(
 
 function answerFrom(result: Partial<TextResult>, sent: string, milliseconds: number): Answer {
   const { text, billedCharacters = null, modelTypeUsed: model = null } = result
-  return typeof text === 'string' && text.trim() !== ''
-    ? { sent, text: tidied(text), codesLost: false, billedCharacters, model, milliseconds }
-    : { sent, fault: new EngineFault('protocol', 'an empty translation', { laterHelps: false }) }
+  const written = typeof text === 'string' ? tidied(text) : ''
+  return { sent, text: written, codesLost: false, billedCharacters, model, milliseconds }
 }
 
 async function usage(settings: DeeplSettings, signal = new AbortController().signal): Promise<Usage | null> {
@@ -239,20 +158,6 @@ function clientFor(
 }
 
 const longestAnswer = 4 * 1024 * 1024
-
-/** DeepL would not take one of the texts, and does not say which. Nothing was translated. */
-class RefusedUnread extends EngineFault {
-  constructor(message: string) {
-    super('rejected', message)
-  }
-}
-
-/** DeepL's strict reader of tags could not read a text. */
-class UnreadableCodes extends RefusedUnread {}
-
-function isTooLarge(fault: unknown): fault is EngineFault {
-  return fault instanceof EngineFault && fault.kind === 'too-large'
-}
 
 /**
  * The client's errors know no status but in their message, and hold the whole request with the key in its headers:
