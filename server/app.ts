@@ -9,7 +9,7 @@ import type { Config } from './config'
 import type { Db } from './db/connection'
 import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
-import type { Engine } from './engines/rules'
+import type { Budget, Engine, Term } from './engines/rules'
 import { knownUsage } from './engines/usage'
 import { historyRoutes } from './history/routes'
 import { memoryRoutes } from './memory/routes'
@@ -49,6 +49,11 @@ export interface Needs {
   config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'>
   /** Null when no engine is set up. */
   engine: Engine | null
+  otherEngines?: readonly Engine[]
+  /** What the house allows itself to send to engines in a month. */
+  budget?: Budget
+  /** Agreed renderings of terms and names, for engines that listen. */
+  terms?: () => Promise<Term[]>
   /** How people at one article hear of each other. Everything works without; then nobody hears before a reload. */
   live?: Live
   /** The copy of the memory that finds what is alike; null where none is kept, and then only the very same is found. */
@@ -93,8 +98,20 @@ export function createApp(needs: Needs): Express {
   return app
 }
 
-function desk({ db, engine, live, recall, config, whoIs, siteChanged }: Needs): Router {
+function desk({
+  db,
+  engine,
+  otherEngines = [],
+  live,
+  recall,
+  config,
+  whoIs,
+  siteChanged,
+  ...needs
+}: Needs): Router {
   const changed = changedIn(live)
+  const engines = engine ? [engine, ...otherEngines] : []
+  const { budget = { characters: null, timeZone: config.timeZone } } = needs
   return Router().use(
     peopleRoutes(db, config),
     noticeRoutes(db),
@@ -111,7 +128,7 @@ function desk({ db, engine, live, recall, config, whoIs, siteChanged }: Needs): 
     publicationRoutes(db, { timeZone: config.timeZone, siteChanged }),
     historyRoutes(db, config),
     deskRoutes(db, config),
-    reviewRoutes(db, engine, engine ? knownUsage(engine) : () => null),
+    reviewRoutes(db, engines, budget, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
   )
 }

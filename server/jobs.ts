@@ -4,9 +4,10 @@ import pg from 'pg'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
-import { pauses as draftPauses } from './drafting/rules'
+import { pauses as draftPauses, type Means } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
-import type { Engine } from './engines/rules'
+import type { Budget, Engine, Term } from './engines/rules'
+import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
 import { publishDue } from './publications/store'
@@ -18,6 +19,12 @@ export interface JobNeeds {
   worker: Db
   workerUrl: string
   engine: Engine | null
+  otherEngines?: readonly Engine[]
+  /** The copy of the memory that finds what is alike; without it drafts take only the very same from it. */
+  recall?: Recall | null
+  budget?: Budget
+  /** Agreed renderings of terms and names, for engines that listen. */
+  terms?: () => Promise<Term[]>
   /** Null when no mail is set up: letters that wait go on waiting. */
   office?: PostOffice | null
   /** Milliseconds before an engine is asked again after a fault that time may mend. */
@@ -36,9 +43,14 @@ export async function startJobs({
   worker,
   workerUrl,
   engine,
+  otherEngines: others = [],
+  recall = null,
+  budget = { characters: null, timeZone: 'Asia/Seoul' },
+  terms = () => Promise.resolve([]),
   office = null,
   pauses = draftPauses,
 }: JobNeeds): Promise<Jobs> {
+  const means: Means = { engine, others, recall, budget, terms }
   const pgPool = new pg.Pool({ connectionString: workerUrl, max: 5 })
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
@@ -57,7 +69,7 @@ export async function startJobs({
     logger: quiet,
     taskList: {
       draft: (payload, { abortSignal }) =>
-        makeDraft(worker, engine, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
+        makeDraft(worker, means, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
       'resume-drafts': () => askForUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),
@@ -85,6 +97,10 @@ export function officeFrom({
   const words = loadWords(join(root, 'locales'))
   const speech = { ko: speechIn(words, 'ko', timeZone), en: speechIn(words, 'en', timeZone) }
   return { send: mailerFor(mail), speech, publicUrl, publisher }
+}
+
+export function budgetFrom({ draftBudget, timeZone }: Pick<Config, 'draftBudget' | 'timeZone'>): Budget {
+  return { characters: draftBudget, timeZone }
 }
 
 function draftIn(payload: unknown): string {

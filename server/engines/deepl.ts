@@ -1,4 +1,5 @@
 import type { TextResult, TranslateTextOptions } from 'deepl-node'
+import { waitIn } from './asking'
 import {
   codedFrom,
   EngineFault,
@@ -10,7 +11,7 @@ import {
   type Limits,
   type Usage,
 } from './rules'
-import { RefusedUnread, translating, UnreadableCodes, type Answer } from './translating'
+import { RefusedUnread, translating, UnreadableCodes, type Answer, type Batch } from './translating'
 
 export interface DeeplSettings {
   authKey: string
@@ -19,6 +20,12 @@ export interface DeeplSettings {
   /** For one whole request, answer included. DeepL takes its time over fifty paragraphs. */
   timeoutMs?: number
   limits?: Limits
+  /** How the house writes: at most ten sentences of at most 300 characters. */
+  instructions?: string[]
+  /** Of a list of rules that stands in the account. */
+  styleId?: string | null
+  /** Id of the glossary in the account that holds the terms; asked before each request, null for none. */
+  glossary?: () => Promise<string | null>
 }
 
 /** DeepL refuses more than 50 texts and more than 128 KiB; the rest of the body needs some room as well. */
@@ -26,27 +33,54 @@ const deeplLimits: Limits = { maxTexts: 50, maxBytes: 100 * 1024 }
 
 /** DeepL through its own client, which asks once: the job that drafts does the waiting and the trying again. */
 export function deepl(settings: DeeplSettings): Engine {
-  const { limits = deeplLimits } = settings
+  const { limits = deeplLimits, instructions = [] } = settings
+  const taken = instructions.reduce((sum, line) => sum + formLength('custom_instructions', line), 0)
   return {
     id: 'deepl',
     label: 'DeepL',
     can: { terms: 'glossary', context: true, style: true, variety: false },
     settings: { key: 'DEEPL_AUTH_KEY', address: 'DEEPL_SERVER_URL' },
+    manner: [settings.styleId ?? '', ...instructions].join('|'),
     limits,
     translate: translating({
-      limits,
+      limits: { ...limits, maxBytes: limits.maxBytes - taken },
       bytesOf: (text) => formLength('context', text),
-      ask: ({ texts, context }, signal) => ask(settings, texts, withCodes(context), signal),
-      askPlainly: ({ texts, context }, signal) => askPlainly(settings, texts[0]!, context, signal),
+      ask: async (batch, signal) =>
+        ask(settings, batch.texts, withCodes(await asTheHouseWrites(settings, batch)), signal),
+      askPlainly: async (batch, signal) =>
+        askPlainly(settings, batch.texts[0]!, await asTheHouseWrites(settings, batch), signal),
     }),
     usage: (signal) => usage(settings, signal),
   }
 }
 
-/** v2 is asked for by name: which one an account gets otherwise depends on when it was opened. */
-function withCodes(context: string): TranslateTextOptions {
+async function asTheHouseWrites(
+  { instructions = [], styleId, glossary }: DeeplSettings,
+  batch: Batch,
+): Promise<TranslateTextOptions> {
+  const context = contextOf(batch)
+  const glossaryId = await glossary?.()
   return {
-    ...plainly(context),
+    modelType: 'quality_optimized',
+    splitSentences: 'nonewlines',
+    preserveFormatting: true,
+    ...(context && { context }),
+    ...(instructions.length > 0 && { customInstructions: instructions }),
+    ...(styleId && { styleRule: styleId }),
+    ...(glossaryId && { glossary: glossaryId }),
+  }
+}
+
+/** One context goes with all texts of a request: what the article is about, and what stands around these texts. */
+function contextOf({ texts, context, neighbours }: Batch): string {
+  const [before, after] = [neighbours[0]!.before, neighbours[texts.length - 1]!.after]
+  return [context, before, after].filter(Boolean).join('\n')
+}
+
+/** v2 is asked for by name: which one an account gets otherwise depends on when it was opened. */
+function withCodes(options: TranslateTextOptions): TranslateTextOptions {
+  return {
+    ...options,
     tagHandling: 'xml',
     tagHandlingVersion: 'v2',
     ignoreTags: ['k'],
@@ -55,22 +89,13 @@ function withCodes(context: string): TranslateTextOptions {
   }
 }
 
-function plainly(context: string): TranslateTextOptions {
-  return {
-    modelType: 'quality_optimized',
-    splitSentences: 'nonewlines',
-    preserveFormatting: true,
-    ...(context && { context }),
-  }
-}
-
 async function askPlainly(
   settings: DeeplSettings,
   sent: string,
-  context: string,
+  options: TranslateTextOptions,
   signal: AbortSignal,
 ): Promise<Answer[]> {
-  const answers = await ask(settings, [plainOf(sent)], plainly(context), signal)
+  const answers = await ask(settings, [plainOf(sent)], options, signal)
   return answers.map((answer) =>
     'text' in answer
       ? { ...answer, sent, text: codedFrom(answer.text), codesLost: true }
@@ -122,20 +147,28 @@ async function call<T>(
   const library = await import('deepl-node')
   const timeoutMs = settings.timeoutMs ?? 60_000
   const timeout = AbortSignal.timeout(timeoutMs)
+  const heard: Heard = { retryAfter: null }
   try {
-    return await use(clientFor(library, { ...settings, timeoutMs }, AbortSignal.any([signal, timeout])))
+    const ending = AbortSignal.any([signal, timeout])
+    return await use(clientFor(library, { ...settings, timeoutMs }, ending, heard))
   } catch (error) {
     signal.throwIfAborted()
     if (timeout.aborted) throw new EngineFault('timeout', `no answer within ${timeoutMs} ms`)
-    throw faultFrom(error, library, settings.authKey)
+    throw faultFrom(error, library, settings.authKey, heard)
   }
 }
 
-/** DeepL's client cannot hang up and reads answers of any length; its requests can be told to. */
+/** What an answer said beside its body, which the client does not pass on. */
+interface Heard {
+  retryAfter: number | null
+}
+
+/** DeepL's client cannot hang up, hears no headers and reads answers of any length; its requests can be told to. */
 function clientFor(
   { DeepLClient }: Library,
   { authKey, serverUrl, timeoutMs }: DeeplSettings,
   signal: AbortSignal,
+  heard: Heard,
 ): Client {
   const client = new (class extends DeepLClient {
     hangUpOn(ending: AbortSignal): void {
@@ -144,6 +177,12 @@ function clientFor(
         ...prepare(...request),
         signal: ending,
         maxContentLength: longestAnswer,
+        // A redirect would send the texts to whom nobody has named.
+        maxRedirects: 0,
+        transformResponse: (body: unknown, headers?: Record<string, unknown>) => {
+          heard.retryAfter = waitIn(String(headers?.['retry-after'] ?? ''))
+          return body
+        },
       })
     }
   })(authKey, {
@@ -163,18 +202,19 @@ const longestAnswer = 4 * 1024 * 1024
  * The client's errors know no status but in their message, and hold the whole request with the key in its headers:
  * nothing of them is passed on but a short message.
  */
-function faultFrom(error: unknown, library: Library, authKey: string): EngineFault {
+function faultFrom(error: unknown, library: Library, authKey: string, { retryAfter }: Heard): EngineFault {
   const full = error instanceof Error ? error.message : String(error)
   const message = full.replaceAll(authKey, '…').slice(0, 300)
 
   if (error instanceof library.AuthorizationError) return new EngineFault('auth', message)
   if (error instanceof library.QuotaExceededError) return new EngineFault('quota', message)
-  if (error instanceof library.TooManyRequestsError) return new EngineFault('rate', message)
+  if (error instanceof library.TooManyRequestsError) return new EngineFault('rate', message, { retryAfter })
   if (error instanceof library.ConnectionError) return connectionFault(error.error, message)
   if (message.startsWith('Bad request')) {
     return /tag handling/i.test(message) ? new UnreadableCodes(message) : new RefusedUnread(message)
   }
-  if (message.startsWith('Service unavailable')) return new EngineFault('unavailable', message)
+  if (message.startsWith('Service unavailable'))
+    return new EngineFault('unavailable', message, { retryAfter })
   if (message.startsWith('Error parsing response JSON')) {
     return new EngineFault('protocol', message, { laterHelps: message.includes('SyntaxError') })
   }

@@ -9,6 +9,8 @@ export interface Engine {
   readonly can: Abilities
   /** Names of the settings that hold its key and its address, for the sentence that asks an admin to look at them. */
   readonly settings: { key: string; address: string }
+  /** Whatever in its settings changes what it says: a model, a style. */
+  readonly manner: string
   readonly limits: Limits
   /**
    * Each array is one answered request, so that it can be kept in one transaction before the next is paid for.
@@ -90,6 +92,14 @@ export interface Failure {
 export interface Usage {
   used: number
   limit: number
+}
+
+/** What the house allows itself to send in a calendar month. */
+export interface Budget {
+  /** Characters of Korean; null when it has set itself no limit. */
+  characters: number | null
+  /** Where the month begins. */
+  timeZone: string
 }
 
 /** Each has its sentence in `engines.json`: `fault-auth`, `fault-quota`, … */

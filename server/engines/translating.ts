@@ -32,6 +32,8 @@ export interface Batch {
   /** Of each text. */
   neighbours: Neighbours[]
   terms: Term[]
+  /** English of each text that was had already, '' for none. */
+  instead: string[]
 }
 
 export type Answer = WithoutIndex<Outcome> & { sent: string }
@@ -86,8 +88,10 @@ export function translating(recipe: Recipe): Engine['translate'] {
     }
 
     function batchOf(batch: string[]): Batch {
-      const neighbours = batch.map((text) => request.neighbours?.[places.get(text)![0]!] ?? alonestanding)
-      return { texts: batch, context: shared, neighbours, terms }
+      const first = batch.map((text) => places.get(text)![0]!)
+      const neighbours = first.map((index) => request.neighbours?.[index] ?? alonestanding)
+      const instead = first.map((index) => request.instead?.[index] ?? '')
+      return { texts: batch, context: shared, neighbours, terms, instead }
     }
 
     /** What was paid for is told before anything is given up. */

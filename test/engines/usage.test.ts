@@ -6,6 +6,7 @@ const engine = (usage: Engine['usage']): Engine => ({
   label: 'X',
   can: { terms: 'none', context: false, style: false, variety: false },
   settings: { key: 'X_KEY', address: 'X_URL' },
+  manner: '',
   limits: { maxTexts: 1, maxBytes: 1 },
   usage,
   translate: async function* () {},
