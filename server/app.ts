@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
+import { alternativeRoutes } from './alternatives/routes'
 import { mediaRoutes } from './articles/routes'
 import { approvalRoutes } from './approvals/routes'
 import { checkRoutes } from './checks/routes'
@@ -111,7 +112,8 @@ function desk({
 }: Needs): Router {
   const changed = changedIn(live)
   const engines = engine ? [engine, ...otherEngines] : []
-  const { budget = { characters: null, timeZone: config.timeZone } } = needs
+  const { budget = { characters: null, timeZone: config.timeZone }, terms = () => Promise.resolve([]) } =
+    needs
   return Router().use(
     peopleRoutes(db, config),
     noticeRoutes(db),
@@ -123,6 +125,7 @@ function desk({
     checkRoutes(db),
     memoryRoutes(db, recall),
     draftingRoutes(db),
+    alternativeRoutes(db, { engine, others: otherEngines, budget, terms }),
     submissionRoutes(db),
     approvalRoutes(db),
     publicationRoutes(db, { timeZone: config.timeZone, siteChanged }),

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
+import { makeAlternative } from './alternatives/actions'
+import { askForUnanswered } from './alternatives/store'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
@@ -69,13 +71,21 @@ export async function startJobs({
     logger: quiet,
     taskList: {
       draft: (payload, { abortSignal }) =>
-        makeDraft(worker, means, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
-      'resume-drafts': () => askForUnfinished(worker),
+        makeDraft(worker, means, idIn(payload, 'draft'), {
+          pause: pausing.signal,
+          hangUp: abortSignal!,
+          pauses,
+        }),
+      alternative: (payload, { abortSignal }) =>
+        makeAlternative(worker, means, idIn(payload, 'alternative'), {
+          ...{ pause: pausing.signal, hangUp: abortSignal!, pauses },
+        }),
+      'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })
-  await askForUnfinished(worker)
+  await askForWhatIsUnfinished(worker)
 
   return {
     stop: async () => {
@@ -103,10 +113,15 @@ export function budgetFrom({ draftBudget, timeZone }: Pick<Config, 'draftBudget'
   return { characters: draftBudget, timeZone }
 }
 
-function draftIn(payload: unknown): string {
-  const { draft } = payload as { draft?: unknown }
-  if (typeof draft !== 'string') throw new Error('A draft job names its draft.')
-  return draft
+function idIn(payload: unknown, name: string): string {
+  const id = (payload as Record<string, unknown>)[name]
+  if (typeof id !== 'string') throw new Error(`A job of this kind names its ${name}.`)
+  return id
+}
+
+async function askForWhatIsUnfinished(worker: Db): Promise<void> {
+  await askForUnfinished(worker)
+  await askForUnanswered(worker)
 }
 
 /** Only what an operator has to know: the queue's own chatter stays silent. */

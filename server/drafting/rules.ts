@@ -130,6 +130,24 @@ export function nameOfQuestion(
   return createHash('sha256').update(JSON.stringify(heard)).digest('hex')
 }
 
+/** All engines that are set up, the one that drafts first. */
+export function enginesIn({ engine, others }: Pick<Means, 'engine' | 'others'>): Engine[] {
+  return engine ? [engine, ...others] : []
+}
+
+/** What is asked of an engine about one pair of an article, and under which name it is remembered. */
+export function questionOf(
+  engine: Engine,
+  pairs: Pair[],
+  segmentId: string,
+  terms: Term[],
+): Question & { name: string } {
+  const text = pairs.find(({ source }) => source.segmentId === segmentId)?.source.text ?? ''
+  const neighbours = neighboursIn(pairs).get(segmentId) ?? { before: '', after: '' }
+  const question = { text, context: contextOf(pairs), neighbours, terms }
+  return { ...question, name: nameOfQuestion(engine, question) }
+}
+
 /** An engine's answer as Markdown, and whether its marks came back as they were. */
 export function withMarkup(
   { text: answer, codesLost }: Pick<Translation, 'text' | 'codesLost'>,

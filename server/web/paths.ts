@@ -69,6 +69,7 @@ export const pathTo = {
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
   pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
   pairMatches: (slug: string, number: number) => `${pathTo.pair(slug, number)}/matches`,
+  alternatives: (slug: string, number: number) => `${pathTo.pair(slug, number)}/alternatives`,
   restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,
   live: (slug: string) => `${pathTo.article(slug)}/live`,
   take: (slug: string) => `${pathTo.article(slug)}/take`,

@@ -11,6 +11,7 @@ const order = [
   ...[
     'engines',
     'drafting',
+    'alternatives',
     'submissions',
     'approvals',
     'publications',
