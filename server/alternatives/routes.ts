@@ -32,9 +32,9 @@ export function alternativeRoutes(
     const [alternatives, terms] = await Promise.all([alternativesOf(db, pair), means.terms()])
     const told = { place, pairs, pair, alternatives, terms, means }
     const shown = alternativesPage({ ...told, person: req.person, saveId: randomUUID() })
-    if (req.query.part === '1') return res.render('alternatives/_alternatives', shown)
+    if (req.query.part === '1') return res.render('alternatives/_alternatives', { ...shown, inDock: true })
     const title = (res.locals.t as TFunction)('alternatives:title', { number: place.number })
-    page(res, 'alternatives/show', { place: 'desk', ...shown, title })
+    page(res, 'alternatives/show', { place: 'desk', ...shown, inDock: false, title })
   })
 
   router.post('/articles/:slug/pairs/:number/alternatives', async (req, res) => {
