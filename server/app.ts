@@ -10,6 +10,7 @@ import type { Config } from './config'
 import type { Db } from './db/connection'
 import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
+import { effortRoutes } from './effort/routes'
 import type { Budget, Engine, Term } from './engines/rules'
 import { knownUsage } from './engines/usage'
 import { historyRoutes } from './history/routes'
@@ -131,6 +132,7 @@ function desk({
     publicationRoutes(db, { timeZone: config.timeZone, siteChanged }),
     historyRoutes(db, config),
     deskRoutes(db, config),
+    effortRoutes(db, config, engines),
     reviewRoutes(db, engines, budget, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
   )

@@ -30,6 +30,9 @@ export const pathTo = {
   memory: (search: { words?: string; language?: string } = {}) =>
     `/desk/memory${queryOf({ words: search.words ?? null, language: search.language ?? null })}`,
 
+  effort: () => '/desk/effort',
+  effortFile: (days: number) => `/desk/effort.csv?days=${days}`,
+
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',
   articles: () => '/desk/articles',

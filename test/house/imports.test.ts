@@ -16,6 +16,7 @@ const order = [
     'approvals',
     'publications',
     'history',
+    'effort',
     'desk',
     'review',
     'reader',
