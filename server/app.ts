@@ -125,7 +125,7 @@ function desk({
     targetRoutes(db, changed),
     checkRoutes(db),
     memoryRoutes(db, recall),
-    draftingRoutes(db),
+    draftingRoutes(db, engines),
     alternativeRoutes(db, { engine, others: otherEngines, budget, terms }),
     submissionRoutes(db),
     approvalRoutes(db),

@@ -24,6 +24,7 @@ import { isTranslated } from '../text/blocks'
 import { toCodes, type Code } from '../text/codes'
 import {
   contextOf,
+  enginesIn,
   isDraftable,
   isWaiting,
   leastDraftedRate,
@@ -53,14 +54,20 @@ import {
   type Answer,
 } from './store'
 
-export async function askForDraft(db: Db, article: Article, person: Person): Promise<Draft> {
+/** `engine` by its id where another one than the first was chosen. */
+export async function askForDraft(
+  db: Db,
+  article: Article,
+  person: Person,
+  engine: string | null = null,
+): Promise<Draft> {
   return db.transaction(async (trx) => {
     await lockArticle(trx, article)
     const version = await latestSourceVersion(trx, article)
     const pairs = await pairsOf(trx, version)
     refuseIf(obstacleToDraft(person, pairs, await draftUnderWay(trx, article)))
 
-    const draft = await insertDraft(trx, article, version, person, pairs.filter(isDraftable))
+    const draft = await insertDraft(trx, article, version, person, pairs.filter(isDraftable), engine)
     await askForJob(trx, draft)
     await record(trx, { action: 'draft-asked', personId: person.id, articleId: article.id })
     return draft
@@ -108,9 +115,19 @@ export async function makeDraft(worker: Db, means: Means, id: string, patience: 
     if (draft.finishedAt) return
     const pairs = await pairsOf(worker, await sourceVersionById(worker, draft.sourceVersionId))
     await fromMemory(worker, draft, means, pairs, patience)
-    const fault = means.engine ? await fromEngine(worker, draft, means, means.engine, pairs, patience) : null
+    const engine = engineOf(draft, means)
+    const fault = engine ? await fromEngine(worker, draft, means, engine, pairs, patience) : whyNone(draft)
     await finishDraft(lock, draft, fault)
   })
+}
+
+/** The engine that was chosen, or that began the draft before a restart; the first one otherwise. */
+function engineOf({ engine: chosen }: Draft, means: Means): Engine | null {
+  return chosen ? (enginesIn(means).find(({ id }) => id === chosen) ?? null) : means.engine
+}
+
+function whyNone({ engine }: Draft): 'gone' | null {
+  return engine ? 'gone' : null
 }
 
 /** What is the same, and then what is alike enough; the best match of each. */

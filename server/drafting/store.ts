@@ -32,9 +32,10 @@ export async function insertDraft(
   version: SourceVersion,
   person: Person,
   pairs: Pair[],
+  engine: string | null = null,
 ): Promise<Draft> {
   const [draft] = await trx<Draft>('drafts')
-    .insert({ articleId: article.id, sourceVersionId: version.id, askedBy: person.id })
+    .insert({ articleId: article.id, sourceVersionId: version.id, askedBy: person.id, engine })
     .returning('*')
   await trx.batchInsert(
     'draftSegments',

@@ -92,6 +92,8 @@ export interface ReviewPage {
   mayEdit: boolean
   mayDraft: boolean
   engine: string | null
+  /** Those one may choose from; empty where there is no choice. */
+  engines: { id: string; label: string }[]
   /** Characters of Korean that a draft would send, and what the account has used; null when nothing would be sent. */
   estimate: Estimate | null
   drafting: { id: string; done: number; total: number } | null
@@ -194,6 +196,7 @@ export function reviewPage(facts: Facts): ReviewPage {
     mayEdit: mayTranslate(person),
     mayDraft: draftObstacle === null,
     engine,
+    engines: facts.engines.length > 1 ? facts.engines.map(({ id, label }) => ({ id, label })) : [],
     estimate: engine && !draftObstacle ? estimateOf(facts) : null,
     drafting: unfinished && { id: unfinished.publicId, ...counted(unfinished.progress) },
     drafted: reportOf(facts),

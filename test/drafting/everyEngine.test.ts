@@ -9,7 +9,8 @@ import {
   type EngineFaultName,
   type EngineStub,
 } from '../support/engineStub'
-import { articleOf, drafted, startWork, targetsOf, type, workshop } from './workshop'
+import { askForDraft } from '../../server/drafting/actions'
+import { articleOf, drafted, ended, engineAt, latest, startWork, targetsOf, type, workshop } from './workshop'
 
 /** DeepL's own faults are told in faults.test. What is promised there, the other engines hold as well. */
 const shop = workshop()
@@ -163,6 +164,35 @@ test('openai is told the agreed terms and the neighbours of each paragraph', asy
     { before: five[0], text: five[1], after: five[2] },
     { before: five[1], text: five[2], after: five[3] },
   ])
+})
+
+test('an article may be drafted by another engine than the first', async () => {
+  const engine = await engines.openai!()
+  const needs = { engine: engineAt(shop.stub), otherEngines: [engine] }
+  const article = await articleOf(shop, five)
+  await startWork(shop, needs)
+  const browser = visitAs(shop.db, shop.minji, needs)
+  const page = await browser.get(`/desk/articles/${article.slug}/review`).expect(200)
+  expect(page.text).toMatch(
+    /<option value="deepl">DeepL<\/option><option value="openai">small-model<\/option>/,
+  )
+
+  const drafts = `/desk/articles/${article.slug}/drafts`
+  const answer = await browser.post(drafts).type('form').send({ engine: 'babelfish' }).expect(422)
+  expect(answer.text).toContain('That engine is not set up.')
+  await browser.post(drafts).type('form').send({ engine: 'openai' }).expect(303)
+  expect(await ended(shop, await latest(shop, article))).toMatchObject({ fault: null, fromMachine: 5 })
+  expect(shop.stub.requests).toEqual([])
+  expect((await targetsOf(shop, article)).map((target) => target.engine)).toEqual(Array(5).fill('openai'))
+})
+
+test('a draft whose engine is gone where the jobs are done says so', async () => {
+  const engine = await engines.openai!()
+  const article = await articleOf(shop, five)
+  await startWork(shop)
+  const draft = await askForDraft(shop.db, article, shop.minji, engine.id)
+  expect(await ended(shop, draft)).toMatchObject({ fault: 'gone', done: 0, lost: 0 })
+  expect(shop.stub.requests).toEqual([])
 })
 
 const five = [

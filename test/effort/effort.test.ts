@@ -4,6 +4,7 @@ import { connect } from '../../server/db/connection'
 import { reworkedIn } from '../../server/effort/store'
 import { remember } from '../../server/memory/store'
 import { save } from '../../server/targets/actions'
+import type { Target } from '../../server/targets/rules'
 import { visit, visitAs } from '../support/visit'
 import { personWith } from '../support/world'
 import { articleOf, drafted, engineAt, startWork, targetsOf, workshop } from '../drafting/workshop'
@@ -59,6 +60,33 @@ test('counts what people made of drafts, from the memory and by machine, and of 
       personName: 'Jiwoo',
     },
   ])
+})
+
+test('a pair for which an alternative was taken began as that', async () => {
+  const article = await articleOf(shop, ['다른 초안을 쓴 글', '첫째 문단.'])
+  await startWork(shop)
+  await drafted(shop, article)
+  const [{ segmentId, sourceSegmentId }] = (await targetsOf(shop, article)) as [Target]
+  const { id: askedBy } = shop.minji
+  const place = { articleId: article.id, segmentId, sourceSegmentId, askedBy }
+  const [other] = await shop
+    .db('alternatives')
+    .insert([
+      { ...place, engine: 'openai', question: 'q', nth: 1 },
+      { ...place, engine: 'libretranslate', question: 'q', nth: 1 },
+    ])
+    .returning<{ id: string }[]>('id')
+  const answer = { answeredAt: shop.db.fn.now(), sentAt: shop.db.fn.now() }
+  await shop.database
+    .worker('alternatives')
+    .where({ segmentId })
+    .update({ ...answer, text: 'Not taken.' })
+  await shop.database.worker('alternatives').where({ id: other!.id }).update({ text: 'Taken over.' })
+  await write(article, 1, 'Taken over.', shop.minji, false)
+  await write(article, 1, 'Taken over, and mended.')
+
+  const [row] = (await reworkedIn(shop.db, 30)).filter(({ slug }) => slug === article.slug)
+  expect(row).toMatchObject({ source: 'openai', draft: 'Taken over.', english: 'Taken over, and mended.' })
 })
 
 test('counts the time between deeds, and no pause of more than five minutes', async () => {
@@ -118,9 +146,12 @@ test('the page shows it in both languages, and a file has every pair', async () 
   const year = await browser.get(`${path}?days=365`).expect(200)
   expect(year.text).toMatch(/<option value="365"\s+selected/)
 
+  const korean = visitAs(shop.db, { ...shop.daniel, locale: 'ko' }).set('Accept-Language', 'ko')
+  expect((await korean.get(path)).text).toContain('초안이 얼마나 쓸모 있었나')
+
   const file = await browser.get('/desk/effort.csv?days=30').expect(200)
   expect(file.headers['content-type']).toBe('text/csv; charset=utf-8')
-  expect(file.headers['content-disposition']).toBe('attachment; filename="effort-30.csv"')
+  expect(file.headers['content-disposition']).toBe('attachment; filename=effort-30.csv')
   expect(file.text).toContain(`${article.slug},보이는 글,1,deepl,,Minji,`)
 })
 
