@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { jest } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { deepl } from '../../server/engines/deepl'
@@ -52,6 +53,7 @@ test('by keys alone: one engine, the other, both beside what stands, one taken, 
     'DeepL',
   ])
   expect(await alternatives(page).locator('ins').count()).toBeGreaterThan(1)
+  expect((await new AxeBuilder({ page }).include('pair-dock').analyze()).violations).toEqual([])
   await holds(page, 2, 'By hand: salt the cabbage.')
 
   const proposed = await proposals(page).first().locator('textarea').inputValue()

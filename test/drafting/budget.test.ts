@@ -1,4 +1,5 @@
-import { spentThisMonth } from '../../server/engines/store'
+import { stopDraft } from '../../server/drafting/actions'
+import { spend, spentThisMonth } from '../../server/engines/store'
 import { connect } from '../../server/db/connection'
 import { visitAs } from '../support/visit'
 import {
@@ -72,6 +73,30 @@ test('two drafts at once do not spend the same rest', async () => {
   expect(shop.stub.requests).toHaveLength(1)
 })
 
+test('one process at a time spends: the next one sees what the first has written down', async () => {
+  const article = await longArticle(shop, 2)
+  const texts = await koreanOf(article)
+  const draft = await asked(shop, article)
+  const budget = budgetOf((await spent()) + texts.join('').length)
+  const { worker } = shop.database
+  const written = gate()
+  const held = gate()
+  const first = worker.transaction(async (trx) => {
+    await spend(trx, budget, texts)
+    await trx('draftSegments').where({ draftId: draft.id }).update({ sentAt: trx.fn.now() })
+    written.open()
+    await held.opened
+  })
+  await written.opened
+  const second = worker.transaction((trx) => spend(trx, budget, texts)).catch((fault: unknown) => fault)
+  const early = await Promise.race([second, new Promise((done) => setTimeout(done, 200, 'waits'))])
+  held.open()
+  await first
+  expect(early).toBe('waits')
+  expect(await second).toMatchObject({ kind: 'budget' })
+  await stopDraft(shop.db, article, draft.publicId, shop.minji)
+})
+
 test('a new month begins at nothing', async () => {
   const article = await longArticle(shop, 2)
   await startWork(shop)
@@ -83,6 +108,12 @@ test('a new month begins at nothing', async () => {
   await admin.destroy()
   expect(await spent()).toBe(0)
 })
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {}
+  const opened = new Promise<void>((done) => (open = done))
+  return { opened, open }
+}
 
 async function koreanOf({ id }: { id: string }): Promise<string[]> {
   const rows = (await shop
