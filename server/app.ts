@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
+import { alternativeRoutes } from './alternatives/routes'
 import { mediaRoutes } from './articles/routes'
 import { approvalRoutes } from './approvals/routes'
 import { checkRoutes } from './checks/routes'
@@ -9,7 +10,8 @@ import type { Config } from './config'
 import type { Db } from './db/connection'
 import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
-import type { Engine } from './engines/rules'
+import { effortRoutes } from './effort/routes'
+import type { Budget, Engine, Term } from './engines/rules'
 import { knownUsage } from './engines/usage'
 import { feedRoutes } from './feeds/routes'
 import { historyRoutes } from './history/routes'
@@ -51,6 +53,11 @@ export interface Needs {
   config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'>
   /** Null when no engine is set up. */
   engine: Engine | null
+  otherEngines?: readonly Engine[]
+  /** What the house allows itself to send to engines in a month. */
+  budget?: Budget
+  /** Agreed renderings of terms and names, for engines that listen. */
+  terms?: () => Promise<Term[]>
   /** How people at one article hear of each other. Everything works without; then nobody hears before a reload. */
   live?: Live
   /** The copy of the memory that finds what is alike; null where none is kept, and then only the very same is found. */
@@ -97,8 +104,21 @@ export function createApp(needs: Needs): Express {
   return app
 }
 
-function desk({ db, engine, live, recall, config, whoIs, siteChanged }: Needs): Router {
+function desk({
+  db,
+  engine,
+  otherEngines = [],
+  live,
+  recall,
+  config,
+  whoIs,
+  siteChanged,
+  ...needs
+}: Needs): Router {
   const changed = changedIn(live)
+  const engines = engine ? [engine, ...otherEngines] : []
+  const { budget = { characters: null, timeZone: config.timeZone }, terms = () => Promise.resolve([]) } =
+    needs
   return Router().use(
     peopleRoutes(db, config),
     noticeRoutes(db),
@@ -109,13 +129,15 @@ function desk({ db, engine, live, recall, config, whoIs, siteChanged }: Needs): 
     targetRoutes(db, changed),
     checkRoutes(db),
     memoryRoutes(db, recall),
-    draftingRoutes(db),
+    draftingRoutes(db, engines),
+    alternativeRoutes(db, { engine, others: otherEngines, budget, terms }),
     submissionRoutes(db),
     approvalRoutes(db),
     publicationRoutes(db, { timeZone: config.timeZone, siteChanged }),
     historyRoutes(db, config),
     deskRoutes(db, config),
-    reviewRoutes(db, engine, engine ? knownUsage(engine) : () => null),
+    effortRoutes(db, config, engines),
+    reviewRoutes(db, engines, budget, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
   )
 }

@@ -18,6 +18,16 @@ export interface Config {
   deeplAuthKey: string | null
   /** Another address than DeepL's own. */
   deeplServerUrl: string | null
+  /** Of a list of style rules in the DeepL account. */
+  deeplStyleId: string | null
+  libreTranslate: { url: string; apiKey: string | null } | null
+  openAi: { url: string; model: string; apiKey: string | null } | null
+  /** The engine that drafts, where several are set up. */
+  draftEngine: string | null
+  /** How the house writes, told to engines that listen: a sentence each. */
+  draftInstructions: string[]
+  /** Characters of Korean that may be sent to engines in a calendar month; null: as many as anybody asks for. */
+  draftBudget: number | null
   /** The mail server and what letters come from; null: no mail is sent. */
   mail: { url: string; from: string } | null
   /** Whether this process also does the jobs. */
@@ -47,12 +57,70 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publisher: { ko: env.PUBLISHER_KO || '대역', en: env.PUBLISHER_EN || 'Daeyeok' },
     deeplAuthKey: secretIn(env, 'DEEPL_AUTH_KEY', wrong),
     deeplServerUrl: urlIn('DEEPL_SERVER_URL', env.DEEPL_SERVER_URL, ['http:', 'https:'], wrong),
+    deeplStyleId: env.DEEPL_STYLE_ID?.trim() || null,
+    ...enginesIn(env, wrong),
+    draftInstructions: instructionsIn(env.DRAFT_INSTRUCTIONS, wrong),
+    draftBudget: budgetIn(env.DRAFT_BUDGET, wrong),
     mail: mailIn(env, wrong),
     jobs: yesOrNo('JOBS', env.JOBS, true, wrong),
   }
   if (wrong.length > 0)
     throw new Error(`The settings cannot be used:\n${wrong.map((line) => `  ${line}`).join('\n')}`)
   return config
+}
+
+/** Engines beside DeepL, and which of all of them drafts. */
+function enginesIn(
+  env: NodeJS.ProcessEnv,
+  wrong: string[],
+): Pick<Config, 'libreTranslate' | 'openAi' | 'draftEngine'> {
+  const libreTranslateUrl = webAddressIn('LIBRETRANSLATE_URL', env, wrong)
+  const openAiUrl = webAddressIn('OPENAI_URL', env, wrong)
+  const model = env.OPENAI_MODEL?.trim() || null
+  if (openAiUrl && !model)
+    wrong.push('OPENAI_URL is set and OPENAI_MODEL is not; the server has to be told which model translates.')
+  const libreTranslateKey = secretIn(env, 'LIBRETRANSLATE_API_KEY', wrong)
+  const openAiKey = secretIn(env, 'OPENAI_API_KEY', wrong)
+  const setUp = {
+    deepl: Boolean(env.DEEPL_AUTH_KEY || env.DEEPL_AUTH_KEY_FILE),
+    libretranslate: libreTranslateUrl !== null,
+    openai: openAiUrl !== null,
+  }
+  const draftEngine = env.DRAFT_ENGINE?.trim() || null
+  if (draftEngine && !Object.hasOwn(setUp, draftEngine))
+    wrong.push(`DRAFT_ENGINE is "${draftEngine}"; it takes deepl, libretranslate or openai.`)
+  else if (draftEngine && !setUp[draftEngine as keyof typeof setUp])
+    wrong.push(`DRAFT_ENGINE is ${draftEngine}, which is not set up.`)
+  return {
+    libreTranslate: libreTranslateUrl ? { url: libreTranslateUrl, apiKey: libreTranslateKey } : null,
+    openAi: openAiUrl && model ? { url: openAiUrl, model, apiKey: openAiKey } : null,
+    draftEngine,
+  }
+}
+
+/** Without the slash that people end an address with. */
+function webAddressIn(name: string, env: NodeJS.ProcessEnv, wrong: string[]): string | null {
+  return urlIn(name, env[name]?.trim(), ['http:', 'https:'], wrong)?.replace(/\/+$/, '') ?? null
+}
+
+/** As many and as long as DeepL takes; a chat would take more. */
+function instructionsIn(value: string | undefined, wrong: string[]): string[] {
+  const instructions = (value ?? '')
+    .split('|')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  if (instructions.length > 10 || instructions.some((line) => [...line].length > 300))
+    wrong.push(
+      'DRAFT_INSTRUCTIONS takes at most ten sentences of at most 300 characters, with | between them.',
+    )
+  return instructions
+}
+
+function budgetIn(value: string | undefined, wrong: string[]): number | null {
+  if (!value) return null
+  if (!/^\d{1,9}$/.test(value))
+    wrong.push(`DRAFT_BUDGET is "${value}"; it takes a number of characters a month, without commas.`)
+  return Number(value)
 }
 
 /** Both or neither: a mail server without a sender, or the other way round, is a setting forgotten. */

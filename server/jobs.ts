@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
+import { makeAlternative } from './alternatives/actions'
+import { askForUnanswered } from './alternatives/store'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
-import { pauses as draftPauses } from './drafting/rules'
+import { pauses as draftPauses, type Means } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
-import type { Engine } from './engines/rules'
+import type { Budget, Engine, Term } from './engines/rules'
+import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
 import { publishDue } from './publications/store'
@@ -18,6 +21,12 @@ export interface JobNeeds {
   worker: Db
   workerUrl: string
   engine: Engine | null
+  otherEngines?: readonly Engine[]
+  /** The copy of the memory that finds what is alike; without it drafts take only the very same from it. */
+  recall?: Recall | null
+  budget?: Budget
+  /** Agreed renderings of terms and names, for engines that listen. */
+  terms?: () => Promise<Term[]>
   /** Null when no mail is set up: letters that wait go on waiting. */
   office?: PostOffice | null
   /** Milliseconds before an engine is asked again after a fault that time may mend. */
@@ -36,9 +45,14 @@ export async function startJobs({
   worker,
   workerUrl,
   engine,
+  otherEngines: others = [],
+  recall = null,
+  budget = { characters: null, timeZone: 'Asia/Seoul' },
+  terms = () => Promise.resolve([]),
   office = null,
   pauses = draftPauses,
 }: JobNeeds): Promise<Jobs> {
+  const means: Means = { engine, others, recall, budget, terms }
   const pgPool = new pg.Pool({ connectionString: workerUrl, max: 5 })
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
@@ -57,13 +71,21 @@ export async function startJobs({
     logger: quiet,
     taskList: {
       draft: (payload, { abortSignal }) =>
-        makeDraft(worker, engine, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
-      'resume-drafts': () => askForUnfinished(worker),
+        makeDraft(worker, means, idIn(payload, 'draft'), {
+          pause: pausing.signal,
+          hangUp: abortSignal!,
+          pauses,
+        }),
+      alternative: (payload, { abortSignal }) =>
+        makeAlternative(worker, means, idIn(payload, 'alternative'), {
+          ...{ pause: pausing.signal, hangUp: abortSignal!, pauses },
+        }),
+      'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })
-  await askForUnfinished(worker)
+  await askForWhatIsUnfinished(worker)
 
   return {
     stop: async () => {
@@ -87,10 +109,19 @@ export function officeFrom({
   return { send: mailerFor(mail), speech, publicUrl, publisher }
 }
 
-function draftIn(payload: unknown): string {
-  const { draft } = payload as { draft?: unknown }
-  if (typeof draft !== 'string') throw new Error('A draft job names its draft.')
-  return draft
+export function budgetFrom({ draftBudget, timeZone }: Pick<Config, 'draftBudget' | 'timeZone'>): Budget {
+  return { characters: draftBudget, timeZone }
+}
+
+function idIn(payload: unknown, name: string): string {
+  const id = (payload as Record<string, unknown>)[name]
+  if (typeof id !== 'string') throw new Error(`A job of this kind names its ${name}.`)
+  return id
+}
+
+async function askForWhatIsUnfinished(worker: Db): Promise<void> {
+  await askForUnfinished(worker)
+  await askForUnanswered(worker)
 }
 
 /** Only what an operator has to know: the queue's own chatter stays silent. */

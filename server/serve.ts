@@ -6,7 +6,7 @@ import { troubles } from './db/check'
 import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
 import type { Engine } from './engines/rules'
-import { officeFrom, startJobs } from './jobs'
+import { budgetFrom, officeFrom, startJobs } from './jobs'
 import { openLive } from './live/hub'
 import { startRecall } from './memory/recall'
 import { sessionTokenOf, whoIsBySession } from './people/session'
@@ -20,7 +20,12 @@ export interface Serving {
 }
 
 /** Everything that answers requests and does jobs, on a database that is open. Throws a sentence when the port is taken. */
-export async function serve(config: Config, database: Database, engine: Engine | null): Promise<Serving> {
+export async function serve(
+  config: Config,
+  database: Database,
+  engine: Engine | null,
+  otherEngines: readonly Engine[] = [],
+): Promise<Serving> {
   const pages = pageCache({
     under: ['/ko/', '/en/', '/pictures/', '/sitemap', '/robots.txt', '/assets/styles/', '/assets/elements/'],
     parameters: ['page', 'category'],
@@ -35,6 +40,8 @@ export async function serve(config: Config, database: Database, engine: Engine |
     whoIs: whoIsBySession(database.web),
     sessionOf: sessionTokenOf,
     engine,
+    otherEngines,
+    budget: budgetFrom(config),
     recall,
     config,
     live,
@@ -50,7 +57,11 @@ export async function serve(config: Config, database: Database, engine: Engine |
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
   const { worker, urls } = database
   const jobs = config.jobs
-    ? await startJobs({ worker, workerUrl: urls.worker, engine, office: officeFrom(config) })
+    ? await startJobs({
+        ...{ worker, workerUrl: urls.worker, engine, otherEngines, recall },
+        budget: budgetFrom(config),
+        office: officeFrom(config),
+      })
     : null
 
   return {

@@ -1,7 +1,8 @@
 import { readConfig } from './config'
 import { openDatabase } from './db/open'
-import { engineFrom } from './engines/configured'
-import { officeFrom, startJobs } from './jobs'
+import { enginesFrom } from './engines/configured'
+import { budgetFrom, officeFrom, startJobs } from './jobs'
+import { startRecall } from './memory/recall'
 import { loadSettings, onSignal } from './program'
 
 await start().catch((error: unknown) => {
@@ -20,16 +21,17 @@ async function start(): Promise<void> {
   }
   const database = await openDatabase(config)
   const { worker, urls } = database
+  const [engine = null, ...otherEngines] = enginesFrom(config)
+  const recall = startRecall(urls.worker)
   const jobs = await startJobs({
-    worker,
-    workerUrl: urls.worker,
-    engine: engineFrom(config),
+    ...{ worker, workerUrl: urls.worker, engine, otherEngines, recall },
+    budget: budgetFrom(config),
     office: officeFrom(config),
   })
   console.log('Daeyeok does the jobs here: drafts, scheduled publications and letters.')
 
   onSignal(async () => {
-    await jobs.stop().catch(() => {})
+    await Promise.all([jobs.stop().catch(() => {}), recall.stop()])
     await database.close()
   })
 }

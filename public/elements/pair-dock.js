@@ -102,7 +102,7 @@ class PairDock extends HTMLElement {
     const heading = /** @type {HTMLElement} */ (this.querySelector('[data-heading]'))
     heading.textContent = (heading.dataset.heading ?? '').replace('{number}', this.#number)
     // A pair of which there is nothing to say needs no more than the quiet of an empty edge.
-    this.hidden = this.querySelector('.finding, .match') === null
+    this.hidden = this.querySelector('.finding, .match, .alternatives') === null
   }
 }
 

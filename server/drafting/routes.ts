@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
+import type { EngineFace } from '../engines/rules'
+import { refuseIf } from '../errors'
+import { field } from '../web/form'
 import { publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { askForDraft, stopDraft } from './actions'
@@ -11,11 +14,13 @@ import { draftByPublicId, progressOf } from './store'
 const beat = 400
 const longest = 10 * 60_000
 
-export function draftingRoutes(db: Db): Router {
+export function draftingRoutes(db: Db, engines: readonly EngineFace[]): Router {
   const router = Router()
 
   router.post('/articles/:slug/drafts', async (req, res) => {
-    await askForDraft(db, await articleBySlug(db, slugFrom(req)), req.person)
+    const chosen = field(req, 'engine') || null
+    refuseIf(chosen === null || engines.some(({ id }) => id === chosen) ? null : 'engine-not-set-up')
+    await askForDraft(db, await articleBySlug(db, slugFrom(req)), req.person, chosen)
     res.redirect(303, pathTo.review(slugFrom(req)))
   })
 

@@ -1,5 +1,7 @@
 import type { Article } from '../articles/rules'
 import { rowsOf, type Db } from '../db/connection'
+import type { Budget } from '../engines/rules'
+import { spend } from '../engines/store'
 import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
 import type { SourceVersion } from '../sources/rules'
@@ -30,9 +32,10 @@ export async function insertDraft(
   version: SourceVersion,
   person: Person,
   pairs: Pair[],
+  engine: string | null = null,
 ): Promise<Draft> {
   const [draft] = await trx<Draft>('drafts')
-    .insert({ articleId: article.id, sourceVersionId: version.id, askedBy: person.id })
+    .insert({ articleId: article.id, sourceVersionId: version.id, askedBy: person.id, engine })
     .returning('*')
   await trx.batchInsert(
     'draftSegments',
@@ -92,9 +95,17 @@ export async function piecesOf(db: Db, draft: Draft): Promise<Piece[]> {
 /** As `hasWords` of targets/rules. */
 const hasWords = "text ~ '\\S'"
 
-/** Written down before the request goes out. Throws, and writes nothing, when any of them was sent before. */
-export async function markSent(worker: Db, draft: Draft, pieces: Piece[]): Promise<void> {
+/**
+ * Written down before the request goes out. Throws, and writes nothing, when any of them was sent before, or when the
+ * month's budget has not as much left.
+ */
+export async function markSent(worker: Db, draft: Draft, pieces: Piece[], budget: Budget): Promise<void> {
   await worker.transaction(async (trx) => {
+    await spend(
+      trx,
+      budget,
+      pieces.map(({ sourceText }) => sourceText),
+    )
     const marked = await ofPieces(trx, draft, pieces).whereNull('sentAt').update({ sentAt: trx.fn.now() })
     if (marked < pieces.length) throw new Error(`Draft ${draft.id}: another process has sent these already.`)
   })
@@ -121,6 +132,11 @@ export interface Answer {
   engine: string | null
   markupLost: boolean
   billedCharacters: number | null
+  /** Of the memory's answers, in percent. */
+  matchRate?: number | null
+  /** What the engine was asked, by name, and which model answered. */
+  question?: string | null
+  model?: string | null
 }
 
 /**
@@ -134,11 +150,11 @@ export async function keepAnswers(trx: Db, draft: Draft, answers: Answer[]): Pro
     `with answer as (
        select * from json_to_recordset(?) as answer (
          segment_id bigint, source_segment_id bigint, origin text, text text, engine text, markup_lost boolean,
-         billed_characters integer)
+         billed_characters integer, match_rate smallint, question text, model text)
      ), placed as (
        update targets target
        set text = answer.text, origin = answer.origin, engine = answer.engine, markup_lost = answer.markup_lost,
-         machine_text = case answer.origin when 'machine' then answer.text end,
+         match_rate = answer.match_rate, machine_text = case answer.origin when 'machine' then answer.text end,
          source_segment_id = answer.source_segment_id, saved_by = ?,
          base_revision = target.revision, save_id = gen_random_uuid()
        from answer where target.segment_id = answer.segment_id and not (target.${hasWords})
@@ -146,7 +162,8 @@ export async function keepAnswers(trx: Db, draft: Draft, answers: Answer[]): Pro
      )
      update draft_segments piece
      set answered_at = now(), origin = answer.origin, text = answer.text, markup_lost = answer.markup_lost,
-       billed_characters = answer.billed_characters,
+       billed_characters = answer.billed_characters, match_rate = answer.match_rate, question = answer.question,
+       model = answer.model,
        placed = exists (select from placed where placed.segment_id = piece.segment_id)
      from answer where piece.draft_id = ? and piece.segment_id = answer.segment_id`,
     [JSON.stringify(answers.map(toRow)), draft.askedBy, draft.id],
@@ -162,15 +179,23 @@ async function beginTargets(trx: Db, { articleId }: Draft, answers: Answer[]): P
   await trx('targets').insert(begun).onConflict().ignore()
 }
 
-function toRow({ piece, origin, text, engine, markupLost, billedCharacters }: Answer) {
+function toRow({ piece, origin, text, engine, markupLost, billedCharacters, ...answer }: Answer) {
+  const { matchRate = null, question = null, model = null } = answer
   return {
     ...{ segment_id: piece.segmentId, source_segment_id: piece.sourceSegmentId, origin, text, engine },
     ...{ markup_lost: markupLost, billed_characters: billedCharacters },
+    ...{ match_rate: matchRate, question, model },
   }
 }
 
-export async function keepFault(worker: Db, draft: Draft, piece: Piece, fault: string): Promise<void> {
-  await ofPieces(worker, draft, [piece]).update({ answeredAt: worker.fn.now(), fault })
+export async function keepFault(
+  worker: Db,
+  draft: Draft,
+  piece: Piece,
+  fault: string,
+  billedCharacters: number | null,
+): Promise<void> {
+  await ofPieces(worker, draft, [piece]).update({ answeredAt: worker.fn.now(), fault, billedCharacters })
 }
 
 export async function nameEngine(worker: Db, draft: Draft, engine: string): Promise<void> {
@@ -189,12 +214,14 @@ export async function progressOf(db: Db, draft: Draft): Promise<Progress> {
   const [progress] = await rowsOf<Progress>(
     db.raw(
       `select count(*)::int as total, count(answered_at)::int as done,
-         count(*) filter (where origin = 'memory')::int as from_memory,
+         count(*) filter (where piece.origin = 'memory')::int as from_memory,
          count(*) filter (where origin = 'machine')::int as from_machine,
          count(*) filter (where markup_lost)::int as markup_lost,
          count(fault)::int as refused,
-         count(*) filter (where sent_at is not null and answered_at is null)::int as lost
-       from draft_segments where draft_id = ?`,
+         count(*) filter (where sent_at is not null and answered_at is null)::int as lost,
+         coalesce(sum(coalesce(billed_characters, char_length(source.text))) filter (where sent_at is not null), 0)::int as cost
+       from draft_segments piece
+       join source_segments source on source.id = piece.source_segment_id where draft_id = ?`,
       [draft.id],
     ),
   )

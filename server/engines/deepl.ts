@@ -1,20 +1,17 @@
 import type { TextResult, TranslateTextOptions } from 'deepl-node'
+import { waitIn } from './asking'
 import {
-  batchesOf,
   codedFrom,
-  contextWithin,
   EngineFault,
-  isUntranslatable,
-  placesOf,
+  formLength,
   plainOf,
   tidied,
   type Engine,
   type FaultKind,
   type Limits,
-  type Outcome,
-  type TranslationRequest,
   type Usage,
 } from './rules'
+import { RefusedUnread, translating, UnreadableCodes, type Answer, type Batch } from './translating'
 
 export interface DeeplSettings {
   authKey: string
@@ -23,110 +20,67 @@ export interface DeeplSettings {
   /** For one whole request, answer included. DeepL takes its time over fifty paragraphs. */
   timeoutMs?: number
   limits?: Limits
+  /** How the house writes: at most ten sentences of at most 300 characters. */
+  instructions?: string[]
+  /** Of a list of rules that stands in the account. */
+  styleId?: string | null
+  /** Id of the glossary in the account that holds the terms; asked before each request, null for none. */
+  glossary?: () => Promise<string | null>
 }
 
 /** DeepL refuses more than 50 texts and more than 128 KiB; the rest of the body needs some room as well. */
 const deeplLimits: Limits = { maxTexts: 50, maxBytes: 100 * 1024 }
 
-/**
- * DeepL through its own client, which asks once: the job that drafts does the waiting and the trying again.
- * Requests go out one after the other, since fifteen at once are known to end in timeouts.
- */
+/** DeepL through its own client, which asks once: the job that drafts does the waiting and the trying again. */
 export function deepl(settings: DeeplSettings): Engine {
-  const { limits = deeplLimits } = settings
-
-  async function* translate(
-    { texts, context = '', beforeSending }: TranslationRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<Outcome[]> {
-    signal.throwIfAborted()
-    const places = placesOf(texts)
-    const asIs = [...places.keys()].filter(isUntranslatable)
-    const open = [...places.keys()].filter((text) => !isUntranslatable(text))
-    const shared = contextWithin(context, limits.maxBytes / 4)
-    const { batches, tooLarge } = batchesOf(open, limits, shared)
-    let taken = false
-    let refusals = 0
-
-    if (asIs.length > 0) yield outcomes(asIs.map((text) => unchanged(text)))
-    if (tooLarge.length > 0) yield outcomes(tooLarge.map((index) => tooLong(open[index]!)))
-    for (const batch of batches) {
-      for await (const answers of answersTo(batch.map((index) => open[index]!))) yield outcomes(answers)
-    }
-
-    /** A request that was refused unread costs nothing, so it is halved until the text at fault stands alone. */
-    async function* answersTo(batch: string[]): AsyncGenerator<Answer[]> {
-      await beforeSending?.(batch.flatMap((text) => places.get(text)!))
-      const answers = await takenOr(() => ask(settings, batch, withCodes(shared), signal))
-      if (!isRefusal(answers)) return yield answers
-      if (batch.length === 1) return yield await alone(batch[0]!, answers)
-      const half = Math.ceil(batch.length / 2)
-      yield* answersTo(batch.slice(0, half))
-      yield* answersTo(batch.slice(half))
-    }
-
-    async function alone(text: string, refusal: EngineFault): Promise<Answer[]> {
-      if (!(refusal instanceof UnreadableCodes)) return [refusedAlone(text, refusal)]
-      const answers = await takenOr(() => askPlainly(settings, text, shared, signal))
-      return isRefusal(answers) ? [refusedAlone(text, answers)] : answers
-    }
-
-    /** When nothing but refusals came so far, it is the request that is at fault and not these texts. */
-    function refusedAlone(text: string, refusal: EngineFault): Answer {
-      if (refusal instanceof RefusedUnread && !taken && ++refusals === 3) throw refusal
-      return refused(text, refusal)
-    }
-
-    async function takenOr(request: () => Promise<Answer[]>): Promise<Answer[] | EngineFault> {
-      try {
-        const answers = await request()
-        taken = true
-        return answers
-      } catch (fault) {
-        if (fault instanceof RefusedUnread || isTooLarge(fault)) return fault
-        throw fault
-      }
-    }
-
-    function outcomes(answers: Answer[]): Outcome[] {
-      return answers
-        .flatMap(({ sent, ...answer }) =>
-          places.get(sent)!.map((index, nth) => ({ ...paidOnce(answer, nth), index })),
-        )
-        .sort((a, b) => a.index - b.index)
-    }
+  const { limits = deeplLimits, instructions = [] } = settings
+  const taken = instructions.reduce((sum, line) => sum + formLength('custom_instructions', line), 0)
+  return {
+    id: 'deepl',
+    label: 'DeepL',
+    can: { terms: 'glossary', context: true, style: true, variety: false },
+    settings: { key: 'DEEPL_AUTH_KEY', address: 'DEEPL_SERVER_URL' },
+    manner: [settings.styleId ?? '', ...instructions].join('|'),
+    limits,
+    translate: translating({
+      limits: { ...limits, maxBytes: limits.maxBytes - taken },
+      bytesOf: (text) => formLength('context', text),
+      ask: async (batch, signal) =>
+        ask(settings, batch.texts, withCodes(await asTheHouseWrites(settings, batch)), signal),
+      askPlainly: async (batch, signal) =>
+        askPlainly(settings, batch.texts[0]!, await asTheHouseWrites(settings, batch), signal),
+    }),
+    usage: (signal) => usage(settings, signal),
   }
-
-  return { id: 'deepl', label: 'DeepL', limits, translate, usage: (signal) => usage(settings, signal) }
 }
 
-type Answer = WithoutIndex<Outcome> & { sent: string }
-type WithoutIndex<T> = T extends unknown ? Omit<T, 'index'> : never
-
-function unchanged(sent: string): Answer {
-  return { sent, text: sent, codesLost: false, billedCharacters: 0, model: null, milliseconds: 0 }
+async function asTheHouseWrites(
+  { instructions = [], styleId, glossary }: DeeplSettings,
+  batch: Batch,
+): Promise<TranslateTextOptions> {
+  const context = contextOf(batch)
+  const glossaryId = await glossary?.()
+  return {
+    modelType: 'quality_optimized',
+    splitSentences: 'nonewlines',
+    preserveFormatting: true,
+    ...(context && { context }),
+    ...(instructions.length > 0 && { customInstructions: instructions }),
+    ...(styleId && { styleRule: styleId }),
+    ...(glossaryId && { glossary: glossaryId }),
+  }
 }
 
-function tooLong(sent: string): Answer {
-  return refused(sent, new EngineFault('too-large', `${sent.length} characters in one text`))
-}
-
-function refused(sent: string, fault: EngineFault): Answer {
-  return { sent, fault }
-}
-
-function isRefusal(answers: Answer[] | EngineFault): answers is EngineFault {
-  return answers instanceof EngineFault
-}
-
-function paidOnce(answer: WithoutIndex<Outcome>, nth: number): WithoutIndex<Outcome> {
-  return nth > 0 && 'text' in answer ? { ...answer, billedCharacters: 0 } : answer
+/** One context goes with all texts of a request: what the article is about, and what stands around these texts. */
+function contextOf({ texts, context, neighbours }: Batch): string {
+  const [before, after] = [neighbours[0]!.before, neighbours[texts.length - 1]!.after]
+  return [context, before, after].filter(Boolean).join('\n')
 }
 
 /** v2 is asked for by name: which one an account gets otherwise depends on when it was opened. */
-function withCodes(context: string): TranslateTextOptions {
+function withCodes(options: TranslateTextOptions): TranslateTextOptions {
   return {
-    ...plainly(context),
+    ...options,
     tagHandling: 'xml',
     tagHandlingVersion: 'v2',
     ignoreTags: ['k'],
@@ -135,22 +89,13 @@ function withCodes(context: string): TranslateTextOptions {
   }
 }
 
-function plainly(context: string): TranslateTextOptions {
-  return {
-    modelType: 'quality_optimized',
-    splitSentences: 'nonewlines',
-    preserveFormatting: true,
-    ...(context && { context }),
-  }
-}
-
 async function askPlainly(
   settings: DeeplSettings,
   sent: string,
-  context: string,
+  options: TranslateTextOptions,
   signal: AbortSignal,
 ): Promise<Answer[]> {
-  const answers = await ask(settings, [plainOf(sent)], plainly(context), signal)
+  const answers = await ask(settings, [plainOf(sent)], options, signal)
   return answers.map((answer) =>
     'text' in answer
       ? { ...answer, sent, text: codedFrom(answer.text), codesLost: true }
@@ -179,9 +124,8 @@ async function ask(
 
 function answerFrom(result: Partial<TextResult>, sent: string, milliseconds: number): Answer {
   const { text, billedCharacters = null, modelTypeUsed: model = null } = result
-  return typeof text === 'string' && text.trim() !== ''
-    ? { sent, text: tidied(text), codesLost: false, billedCharacters, model, milliseconds }
-    : { sent, fault: new EngineFault('protocol', 'an empty translation', { laterHelps: false }) }
+  const written = typeof text === 'string' ? tidied(text) : ''
+  return { sent, text: written, codesLost: false, billedCharacters, model, milliseconds }
 }
 
 async function usage(settings: DeeplSettings, signal = new AbortController().signal): Promise<Usage | null> {
@@ -203,20 +147,28 @@ async function call<T>(
   const library = await import('deepl-node')
   const timeoutMs = settings.timeoutMs ?? 60_000
   const timeout = AbortSignal.timeout(timeoutMs)
+  const heard: Heard = { retryAfter: null }
   try {
-    return await use(clientFor(library, { ...settings, timeoutMs }, AbortSignal.any([signal, timeout])))
+    const ending = AbortSignal.any([signal, timeout])
+    return await use(clientFor(library, { ...settings, timeoutMs }, ending, heard))
   } catch (error) {
     signal.throwIfAborted()
     if (timeout.aborted) throw new EngineFault('timeout', `no answer within ${timeoutMs} ms`)
-    throw faultFrom(error, library, settings.authKey)
+    throw faultFrom(error, library, settings.authKey, heard)
   }
 }
 
-/** DeepL's client cannot hang up and reads answers of any length; its requests can be told to. */
+/** What an answer said beside its body, which the client does not pass on. */
+interface Heard {
+  retryAfter: number | null
+}
+
+/** DeepL's client cannot hang up, hears no headers and reads answers of any length; its requests can be told to. */
 function clientFor(
   { DeepLClient }: Library,
   { authKey, serverUrl, timeoutMs }: DeeplSettings,
   signal: AbortSignal,
+  heard: Heard,
 ): Client {
   const client = new (class extends DeepLClient {
     hangUpOn(ending: AbortSignal): void {
@@ -225,6 +177,12 @@ function clientFor(
         ...prepare(...request),
         signal: ending,
         maxContentLength: longestAnswer,
+        // A redirect would send the texts to whom nobody has named.
+        maxRedirects: 0,
+        transformResponse: (body: unknown, headers?: Record<string, unknown>) => {
+          heard.retryAfter = waitIn(String(headers?.['retry-after'] ?? ''))
+          return body
+        },
       })
     }
   })(authKey, {
@@ -240,36 +198,23 @@ function clientFor(
 
 const longestAnswer = 4 * 1024 * 1024
 
-/** DeepL would not take one of the texts, and does not say which. Nothing was translated. */
-class RefusedUnread extends EngineFault {
-  constructor(message: string) {
-    super('rejected', message)
-  }
-}
-
-/** DeepL's strict reader of tags could not read a text. */
-class UnreadableCodes extends RefusedUnread {}
-
-function isTooLarge(fault: unknown): fault is EngineFault {
-  return fault instanceof EngineFault && fault.kind === 'too-large'
-}
-
 /**
  * The client's errors know no status but in their message, and hold the whole request with the key in its headers:
  * nothing of them is passed on but a short message.
  */
-function faultFrom(error: unknown, library: Library, authKey: string): EngineFault {
+function faultFrom(error: unknown, library: Library, authKey: string, { retryAfter }: Heard): EngineFault {
   const full = error instanceof Error ? error.message : String(error)
   const message = full.replaceAll(authKey, '…').slice(0, 300)
 
   if (error instanceof library.AuthorizationError) return new EngineFault('auth', message)
   if (error instanceof library.QuotaExceededError) return new EngineFault('quota', message)
-  if (error instanceof library.TooManyRequestsError) return new EngineFault('rate', message)
+  if (error instanceof library.TooManyRequestsError) return new EngineFault('rate', message, { retryAfter })
   if (error instanceof library.ConnectionError) return connectionFault(error.error, message)
   if (message.startsWith('Bad request')) {
     return /tag handling/i.test(message) ? new UnreadableCodes(message) : new RefusedUnread(message)
   }
-  if (message.startsWith('Service unavailable')) return new EngineFault('unavailable', message)
+  if (message.startsWith('Service unavailable'))
+    return new EngineFault('unavailable', message, { retryAfter })
   if (message.startsWith('Error parsing response JSON')) {
     return new EngineFault('protocol', message, { laterHelps: message.includes('SyntaxError') })
   }

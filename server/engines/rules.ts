@@ -6,6 +6,11 @@ export interface Engine {
   readonly id: string
   /** The product's own name, the same in every locale. */
   readonly label: string
+  readonly can: Abilities
+  /** Names of the settings that hold its key and its address, for the sentence that asks an admin to look at them. */
+  readonly settings: { key: string; address: string }
+  /** Whatever in its settings changes what it says: a model, a style. */
+  readonly manner: string
   readonly limits: Limits
   /**
    * Each array is one answered request, so that it can be kept in one transaction before the next is paid for.
@@ -15,6 +20,20 @@ export interface Engine {
   translate(request: TranslationRequest, signal: AbortSignal): AsyncIterable<Outcome[]>
   /** What the account has used and may use, or null when the engine does not say. */
   usage(signal?: AbortSignal): Promise<Usage | null>
+}
+
+/** What a page needs to speak of an engine. */
+export type EngineFace = Pick<Engine, 'id' | 'label' | 'can' | 'settings'>
+
+export interface Abilities {
+  /** How terms reach it: in a glossary it keeps, in the words it is asked with, or not at all. */
+  terms: 'glossary' | 'prompt' | 'none'
+  /** Whether it reads Korean around a text without translating it. */
+  context: boolean
+  /** Whether it writes as the house has instructed. */
+  style: boolean
+  /** Whether it may say the same text differently when it is asked again. */
+  variety: boolean
 }
 
 export interface Limits {
@@ -27,8 +46,25 @@ export interface TranslationRequest {
   texts: string[]
   /** Korean around these texts (title, lead, neighbours), never translated and never billed. */
   context?: string
+  /** Of each text, the Korean before and after it; '' at either end. */
+  neighbours?: Neighbours[]
+  /** Agreed renderings, of which an engine takes those that occur. */
+  terms?: Term[]
+  /** English that was had of these texts already, for an engine that can say them differently. */
+  instead?: string[]
   /** Awaited before a request goes out: the place to write down what is about to be paid. May name an index again. */
   beforeSending?(indexes: number[]): Promise<void>
+}
+
+export interface Neighbours {
+  before: string
+  after: string
+}
+
+/** A term or a name, and how the house renders it. */
+export interface Term {
+  ko: string
+  en: string
 }
 
 /** What became of `texts[index]`. Every index comes back exactly once, unless something is thrown before. */
@@ -49,6 +85,8 @@ export interface Translation {
 export interface Failure {
   index: number
   fault: EngineFault
+  /** As with a translation: an answer that is of no use costs what a useful one does. 0 when nothing was read. */
+  billedCharacters: number | null
 }
 
 export interface Usage {
@@ -56,26 +94,51 @@ export interface Usage {
   limit: number
 }
 
+/** What the house allows itself to send in a calendar month. */
+export interface Budget {
+  /** Characters of Korean; null when it has set itself no limit. */
+  characters: number | null
+  /** Where the month begins. */
+  timeZone: string
+}
+
 /** Each has its sentence in `engines.json`: `fault-auth`, `fault-quota`, … */
 export type FaultKind =
-  'auth' | 'quota' | 'rate' | 'unavailable' | 'timeout' | 'rejected' | 'too-large' | 'protocol'
+  | 'auth'
+  | 'quota'
+  /** Ours, not the engine's: what the house has set itself for a month is spent. */
+  | 'budget'
+  | 'rate'
+  | 'unavailable'
+  | 'timeout'
+  | 'rejected'
+  | 'too-large'
+  | 'protocol'
+  | 'untranslated'
 
 export class EngineFault extends Error {
   /** The same request may well succeed in a few minutes. */
   readonly laterHelps: boolean
   /** The engine may have done, and charged, the work whose answer is missing. */
   readonly mayBeBilled: boolean
+  /** Milliseconds after which the engine wants to be asked again, where it said so. */
+  readonly retryAfter: number | null
 
   /** `message` is for the log: what the engine said, without the key. */
   constructor(
     readonly kind: FaultKind,
     message: string,
-    { laterHelps = helpsLater.has(kind), mayBeBilled = maybeBilled.has(kind) } = {},
+    {
+      laterHelps = helpsLater.has(kind),
+      mayBeBilled = maybeBilled.has(kind),
+      retryAfter = null,
+    }: { laterHelps?: boolean; mayBeBilled?: boolean; retryAfter?: number | null } = {},
   ) {
     super(message)
     this.name = 'EngineFault'
     this.laterHelps = laterHelps
     this.mayBeBilled = mayBeBilled
+    this.retryAfter = retryAfter
   }
 }
 
@@ -91,15 +154,16 @@ export function batchesOf(
   texts: string[],
   { maxTexts, maxBytes }: Limits,
   context = '',
+  bytesOf = inForm,
 ): { batches: number[][]; tooLarge: number[] } {
-  const room = maxBytes - formLength('context', context)
+  const room = maxBytes - bytesOf(context)
   const batches: number[][] = []
   const tooLarge: number[] = []
   let batch: number[] = []
   let bytes = 0
 
   for (const [index, text] of texts.entries()) {
-    const length = formLength('text', text)
+    const length = bytesOf(text)
     if (length > room) {
       tooLarge.push(index)
       continue
@@ -121,12 +185,17 @@ export function formLength(name: string, value: string): number {
   return new URLSearchParams([[name, value]]).toString().length + 1
 }
 
-/** As much of the context as fits into this many form-encoded bytes, cut at its end. */
-export function contextWithin(context: string, bytes: number): string {
-  let room = bytes - formLength('context', '')
+/** The longer of the names a text travels under. */
+function inForm(text: string): number {
+  return formLength('context', text)
+}
+
+/** As much of the context as fits into this many bytes, cut at its end. */
+export function contextWithin(context: string, bytes: number, bytesOf = inForm): string {
+  let room = bytes - bytesOf('')
   let kept = ''
   for (const character of context) {
-    room -= formLength('', character) - formLength('', '')
+    room -= bytesOf(character) - bytesOf('')
     if (room < 0) break
     kept += character
   }

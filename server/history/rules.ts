@@ -59,6 +59,7 @@ const tellable = [
   'counterpart-said',
   'counterpart-taken-back',
   'details-changed',
+  'alternative-asked',
   'draft-asked',
   'draft-stopped',
   'published',

@@ -13,6 +13,8 @@ export interface MorePage {
   english: string
   revision: string
   mayEdit: boolean
+  /** Whether it has English of its own. */
+  isTranslated: boolean
   counterpart: Counterpart | null
   /** What may be said of it now. */
   mayNeedNone: boolean
@@ -44,6 +46,7 @@ export function morePage({ article, pair, pairs, partings, person }: MoreFacts):
     english: text,
     revision: target.revision,
     mayEdit: isOurs,
+    isTranslated: isTranslatable(pair),
     mayNeedNone: isOurs && !counterpart && !hasWords(pair) && source.kind !== 'title',
     mayHaveAdded: isOurs && !counterpart && hasWords(pair),
     splits: splitsFrom(pair, pairs, partings).map((into) => ({

@@ -2,7 +2,7 @@ import type { Return } from '../approvals/rules'
 import type { Article, PictureSize, Series } from '../articles/rules'
 import type { Stage } from '../desk/rules'
 import { charactersOf, obstacleToDraft, type Draft, type Progress } from '../drafting/rules'
-import type { Usage } from '../engines/rules'
+import type { EngineFace, Usage } from '../engines/rules'
 import { mayTranslate, type Person } from '../people/rules'
 import type { SourceSegment, SourceVersion } from '../sources/rules'
 import { obstacleToSubmission, type LatestVersion } from '../submissions/rules'
@@ -60,10 +60,12 @@ export interface Facts extends RowFacts {
   latest: LatestVersion | null
   returned: Return | null
   draft: (Draft & { progress: Progress }) | null
-  /** The product's name of the engine that is set up. */
-  engine: string | null
-  /** Of the engine's account, where it is known already. */
+  /** Those that are set up, the one that drafts first. */
+  engines: readonly EngineFace[]
+  /** Of the account of the engine that drafts, where it is known already. */
   usage: Usage | null
+  /** What the house may send in a month, and what it has sent; null without a limit. */
+  budget: { characters: number; spent: number } | null
   person: Person
   takes: Take[]
   /** Every row at once, for a screen without script. */
@@ -90,8 +92,10 @@ export interface ReviewPage {
   mayEdit: boolean
   mayDraft: boolean
   engine: string | null
+  /** Those one may choose from; empty where there is no choice. */
+  engines: { id: string; label: string }[]
   /** Characters of Korean that a draft would send, and what the account has used; null when nothing would be sent. */
-  estimate: { characters: number; usage: Usage | null } | null
+  estimate: Estimate | null
   drafting: { id: string; done: number; total: number } | null
   /** How the last draft went, until its words have been confirmed or a new one is asked for. */
   drafted: DraftReport | null
@@ -104,10 +108,19 @@ export interface ReviewPage {
   rest: { count: number; after: number } | null
 }
 
+export interface Estimate {
+  characters: number
+  usage: Usage | null
+  /** Of the house's own budget, what is left this month; null without one. */
+  budget: { characters: number; left: number; isEnough: boolean } | null
+}
+
 export interface DraftReport extends Progress {
   /** A sentence of `engines.json`, or null when all went well. */
   fault: string | null
   engine: string | null
+  /** The settings an admin would look at. */
+  settings: EngineFace['settings'] | null
 }
 
 export interface PairRow {
@@ -162,7 +175,8 @@ export function headOf({ title }: SourceVersion) {
 
 /** Everything the review screen decides before a word of HTML is written. */
 export function reviewPage(facts: Facts): ReviewPage {
-  const { article, version, pairs, person, filter, talking, latest, draft, stage, engine, whole } = facts
+  const { article, version, pairs, person, filter, talking, latest, draft, stage, whole } = facts
+  const engine = facts.engines[0]?.label ?? null
   const unfinished = draft && !draft.finishedAt ? draft : null
   const draftObstacle = obstacleToDraft(person, pairs, unfinished)
   const shown = shownIn(facts)
@@ -182,9 +196,10 @@ export function reviewPage(facts: Facts): ReviewPage {
     mayEdit: mayTranslate(person),
     mayDraft: draftObstacle === null,
     engine,
-    estimate: engine && !draftObstacle ? { characters: charactersOf(pairs), usage: facts.usage } : null,
+    engines: facts.engines.length > 1 ? facts.engines.map(({ id, label }) => ({ id, label })) : [],
+    estimate: engine && !draftObstacle ? estimateOf(facts) : null,
     drafting: unfinished && { id: unfinished.publicId, ...counted(unfinished.progress) },
-    drafted: reportOf(draft, engine),
+    drafted: reportOf(facts),
     obstacle: obstacleToSubmission({ person, pairs, latest }),
     returned: returnedIn(facts),
     takes: facts.takes.map(({ name, first, last, personId }) => ({
@@ -241,10 +256,18 @@ export function mediaOf(pairs: Pair[]): string[] {
   return pairs.map(({ source }) => source.attributes.media ?? '').filter((id) => id !== '')
 }
 
-function reportOf(draft: Facts['draft'], label: string | null): DraftReport | null {
+function estimateOf({ pairs, usage, budget }: Facts): Estimate {
+  const characters = charactersOf(pairs)
+  if (!budget) return { characters, usage, budget: null }
+  const left = Math.max(0, budget.characters - budget.spent)
+  return { characters, usage, budget: { characters: budget.characters, left, isEnough: characters <= left } }
+}
+
+function reportOf({ draft, engines }: Facts): DraftReport | null {
   if (!draft?.finishedAt) return null
-  const { progress, fault, engine } = draft
-  return { ...progress, fault, engine: label ?? engine }
+  const { progress, fault, engine: id } = draft
+  const engine = engines.find((one) => one.id === id)
+  return { ...progress, fault, engine: engine?.label ?? id, settings: engine?.settings ?? null }
 }
 
 /** Reasons stay in sight until the translation is submitted again. */
@@ -315,7 +338,7 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
     revision: target.revision,
     state,
     origin: hasWords(pair) ? target.origin : null,
-    rate: target.origin === 'memory' ? 100 : null,
+    rate: target.origin === 'memory' ? (target.matchRate ?? 100) : null,
     markupLost: target.markupLost,
     confirmedBy: names.get((isConfirmed(pair) ? target.confirmedBy : target.savedBy) ?? '') ?? null,
     rows: rowsFor(source.text, target.text),

@@ -6,7 +6,8 @@ import type { Db } from '../db/connection'
 import { stageOf } from '../desk/rules'
 import { factsOf } from '../desk/store'
 import { latestDraftOf, progressOf } from '../drafting/store'
-import type { Engine, Usage } from '../engines/rules'
+import type { Budget, EngineFace, Usage } from '../engines/rules'
+import { spentThisMonth } from '../engines/store'
 import { NotFound, Refused } from '../errors'
 import { mayTranslate } from '../people/rules'
 import type { SourceVersion } from '../sources/rules'
@@ -34,7 +35,12 @@ import { morePage } from './morePage'
 import { names, olderWordings, partingsOf } from './store'
 
 /** The heart of the desk: Korean left, English right, paragraph beside paragraph. */
-export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage | null): Router {
+export function reviewRoutes(
+  db: Db,
+  engines: readonly EngineFace[],
+  budget: Budget,
+  usage: () => Usage | null,
+): Router {
   const router = Router()
 
   router.get('/articles/:slug/review', async (req, res) => {
@@ -85,13 +91,14 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
   })
 
   async function reviewOf(req: Request, article: Article, version: SourceVersion): Promise<ReviewPage> {
-    const [rows, takes, series, facts, latest, draft] = await Promise.all([
+    const [rows, takes, series, facts, latest, draft, spent] = await Promise.all([
       rowFacts(db, req, article, version),
       takesOf(db, article),
       seriesList(db),
       factsOf(db, article),
       latestTranslationVersionOf(db, article),
       latestDraftOf(db, article),
+      budget.characters === null ? null : spentThisMonth(db, budget),
     ])
     const [returned, progress] = await Promise.all([
       latest && returnOf(db, latest),
@@ -102,8 +109,9 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
       ...{ article, version, series, latest, returned, takes, person: req.person },
       stage: stageOf(facts),
       draft: draft && progress ? { ...draft, progress } : null,
-      engine: engine?.label ?? null,
+      engines,
       usage: usage(),
+      budget: spent === null ? null : { characters: budget.characters!, spent },
       whole: req.query.whole === '1',
       talking: talkingIn(req),
     })

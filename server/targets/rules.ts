@@ -15,6 +15,8 @@ export interface Target {
   engine: string | null
   /** The engine's answer lost the inline markup; the words are there, the emphasis and links are not. */
   markupLost: boolean
+  /** Of the memory's words, in percent; says nothing of words of any other origin. */
+  matchRate: number | null
   sourceSegmentId: string
   savedBy: string | null
   savedAt: Date | null

@@ -38,7 +38,7 @@ async function pairsWhere(
       .raw(
         `select source.id, source.segment_id, segment.number, source.position, source.kind, source.text, source.attributes, source.fingerprint,
          coalesce(target.text, '') as target_text, coalesce(target.revision, 0) as revision, coalesce(target.origin, 'person') as origin,
-         target.machine_text, target.engine, coalesce(target.markup_lost, false) as markup_lost,
+         target.machine_text, target.engine, coalesce(target.markup_lost, false) as markup_lost, target.match_rate,
          coalesce(target.source_segment_id, source.id) as source_segment_id, target.saved_by, target.saved_at,
          target.confirmed_by, target.confirmed_at, target.confirmed_revision, target.confirmed_source_segment_id,
          case when target.source_segment_id = source.id then source.fingerprint else written.fingerprint end as written_fingerprint,
@@ -87,6 +87,7 @@ function toPair(row: PairRow): Pair {
       revision: row.revision,
       origin: row.origin,
       machineText: row.machineText,
+      matchRate: row.matchRate,
       engine: row.engine,
       markupLost: row.markupLost,
       sourceSegmentId: row.sourceSegmentId,

@@ -30,6 +30,9 @@ export const pathTo = {
   memory: (search: { words?: string; language?: string } = {}) =>
     `/desk/memory${queryOf({ words: search.words ?? null, language: search.language ?? null })}`,
 
+  effort: () => '/desk/effort',
+  effortFile: (days: number) => `/desk/effort.csv?days=${days}`,
+
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',
   articles: () => '/desk/articles',
@@ -69,6 +72,7 @@ export const pathTo = {
   pairDifference: (slug: string, number: number) => `${pathTo.pair(slug, number)}/difference`,
   pairHistory: (slug: string, number: number) => `${pathTo.pair(slug, number)}/history`,
   pairMatches: (slug: string, number: number) => `${pathTo.pair(slug, number)}/matches`,
+  alternatives: (slug: string, number: number) => `${pathTo.pair(slug, number)}/alternatives`,
   restoration: (slug: string, number: number) => `${pathTo.pair(slug, number)}/restoration`,
   live: (slug: string) => `${pathTo.article(slug)}/live`,
   take: (slug: string) => `${pathTo.article(slug)}/take`,

@@ -44,6 +44,12 @@ const pages: {
   { name: 'the page of an article', who: 'admin', path: '/desk/articles/market-coupons' },
   { name: 'the page of a published article', who: 'admin', path: '/desk/articles/solar-roof-cooperative' },
   { name: 'words in the memory', who: 'translator', path: '/desk/memory?words=village&language=en' },
+  { name: 'what drafts were worth', who: 'admin', path: '/desk/effort' },
+  {
+    name: 'other drafts of a pair',
+    who: 'translator',
+    path: '/desk/articles/market-coupons/pairs/2/alternatives',
+  },
   { name: 'matches of a pair', who: 'translator', path: '/desk/articles/market-coupons/pairs/2/matches' },
   { name: 'my list', who: 'translator', path: '/desk?queue=mine' },
   { name: 'a list of the desk', who: 'admin', path: '/desk?queue=returned' },

@@ -28,6 +28,7 @@ describe('a draft', () => {
     expect(await drafted(shop, article)).toEqual({
       fault: null,
       ...{ total: 3, done: 3, fromMemory: 1, fromMachine: 2, markupLost: 0, refused: 0, lost: 0 },
+      cost: 15,
     })
     const [title, paragraph] = await targetsOf(shop, article)
     expect(title).toMatchObject({
@@ -58,14 +59,18 @@ describe('a draft', () => {
     expect((await latest(shop, article)).engine).toBeNull()
   })
 
-  test('of a long article goes out in batches that the engine takes, with the article’s headings as context', async () => {
+  test('of a long article goes out in batches that the engine takes, with its headings and what stands around as context', async () => {
     const article = await longArticle(shop, 120)
     await startWork(shop)
 
     expect(await drafted(shop, article)).toMatchObject({ total: 120, done: 120, fromMachine: 120 })
     expect(shop.stub.requests.map(({ texts }) => texts.length)).toEqual([50, 50, 20])
-    expect(new Set(shop.stub.requests.map(({ fields }) => fields.context)).size).toBe(1)
-    expect(shop.stub.requests[0]!.fields.context).toMatch(/1번째 이야기$/)
+    const lines = shop.stub.requests.map(({ fields }) => fields.context!.split('\n'))
+    expect(lines.map((all) => all.map((line) => line.replace(/^\S+ 마을 도서관의 /, '')))).toEqual([
+      ['1번째 이야기', '51번째 이야기'],
+      ['1번째 이야기', '50번째 이야기', '101번째 이야기'],
+      ['1번째 이야기', '100번째 이야기'],
+    ])
     expect(shop.stub.paidTwice()).toEqual([])
     expect((await targetsOf(shop, article)).every(({ text }) => /[a-z]/.test(text))).toBe(true)
     expect(await billed(article.id)).toBe(shop.stub.used)

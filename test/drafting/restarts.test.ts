@@ -9,6 +9,7 @@ import { asked, drafted, ended, longArticle, startWork, targetsOf, until, worksh
 import type { Draft } from '../../server/drafting/rules'
 
 const shop = workshop()
+const budget = { characters: null, timeZone: 'Asia/Seoul' }
 
 describe('a server that is stopped in the middle of a draft', () => {
   test('takes the answer under way, and the next one goes on from there', async () => {
@@ -78,7 +79,7 @@ describe('a draft whose process died', () => {
     const article = await longArticle(shop, 70)
     const draft = await draftWithoutJob(article)
     const pieces = await piecesOf(shop.database.worker, draft)
-    await markSent(shop.database.worker, draft, pieces.slice(0, 50))
+    await markSent(shop.database.worker, draft, pieces.slice(0, 50), budget)
     await startWork(shop)
 
     expect(await ended(shop, draft)).toMatchObject({ fault: null, total: 70, done: 20, lost: 50 })
@@ -94,9 +95,9 @@ describe('a draft whose process died', () => {
   test('refuses to send what another process has sent', async () => {
     const draft = await draftWithoutJob(await longArticle(shop, 3))
     const pieces = await piecesOf(shop.database.worker, draft)
-    await markSent(shop.database.worker, draft, pieces.slice(1, 2))
+    await markSent(shop.database.worker, draft, pieces.slice(1, 2), budget)
 
-    await expect(markSent(shop.database.worker, draft, pieces)).rejects.toThrow('another process')
+    await expect(markSent(shop.database.worker, draft, pieces, budget)).rejects.toThrow('another process')
     const sent = (await piecesOf(shop.database.worker, draft)).map(({ sentAt }) => sentAt !== null)
     expect(sent).toEqual([false, true, false])
   })

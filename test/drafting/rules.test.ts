@@ -35,7 +35,15 @@ function pair(kind: Kind, korean: string, english = ''): Pair {
       attributes: {},
       fingerprint: '',
     },
-    target: { ...segment, ...words, ...nobody, ...unconfirmed, markupLost: false, writtenFingerprint: null },
+    target: {
+      ...segment,
+      ...words,
+      ...nobody,
+      ...unconfirmed,
+      markupLost: false,
+      matchRate: null,
+      writtenFingerprint: null,
+    },
     counterpart: null,
   }
 }

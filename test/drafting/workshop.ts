@@ -10,7 +10,7 @@ import type { Draft, Progress } from '../../server/drafting/rules'
 import { draftById, isOurs, latestDraftOf, progressOf } from '../../server/drafting/store'
 import { deepl } from '../../server/engines/deepl'
 import type { Engine } from '../../server/engines/rules'
-import { startJobs, type Jobs } from '../../server/jobs'
+import { startJobs, type JobNeeds, type Jobs } from '../../server/jobs'
 import { bringIn } from '../../server/sources/actions'
 import { latestSourceVersion } from '../../server/sources/store'
 import { save } from '../../server/targets/actions'
@@ -54,10 +54,10 @@ const running: Jobs[] = []
 /** Jobs as a process would do them. They are stopped at the end of the test at the latest. */
 export async function startWork(
   { database, stub }: Workshop,
-  { engine = engineAt(stub), pauses = [20, 20] }: { engine?: Engine | null; pauses?: number[] } = {},
+  { engine = engineAt(stub), pauses = [20, 20], ...needs }: Partial<JobNeeds> = {},
 ): Promise<Jobs> {
   const { worker, urls } = database
-  const jobs = await startJobs({ worker, workerUrl: urls.worker, engine, pauses })
+  const jobs = await startJobs({ worker, workerUrl: urls.worker, engine, pauses, ...needs })
   const stopped = once(jobs.stop)
   running.push({ stop: stopped })
   return { stop: stopped }

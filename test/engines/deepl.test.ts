@@ -1,4 +1,4 @@
-import { engineFrom } from '../../server/engines/configured'
+import { enginesFrom } from '../../server/engines/configured'
 import { deepl, type DeeplSettings } from '../../server/engines/deepl'
 import {
   EngineFault,
@@ -57,6 +57,30 @@ describe('a translation', () => {
       context: '마을 도서관 이야기',
     })
     expect(stub.requests[0]!.userAgent).toMatch(/^deepl-node\/[\d.]+ daeyeok\//)
+  })
+
+  test('is asked for in the style of the house, with its glossary and what stands around', async () => {
+    await translate(
+      {
+        texts: ['첫째', '둘째'],
+        context: '이야기',
+        neighbours: [
+          { before: '앞', after: '둘째' },
+          { before: '첫째', after: '뒤' },
+        ],
+      },
+      {
+        instructions: ['Use the serial comma.', 'Spell out numbers.'],
+        styleId: 'a-style',
+        glossary: () => Promise.resolve('a-glossary'),
+      },
+    )
+    expect(stub.requests[0]!.fields).toMatchObject({
+      context: '이야기\n앞\n뒤',
+      custom_instructions: expect.any(String),
+      style_id: 'a-style',
+      glossary_id: 'a-glossary',
+    })
   })
 
   test('of a line that stands twice is paid once', async () => {
@@ -299,12 +323,12 @@ describe('the account', () => {
 test.each([[{}], [{ deeplAuthKey: '' }], [{ deeplAuthKey: '  ', deeplServerUrl: 'http://127.0.0.1:1' }]])(
   'without a key there is no engine: %j',
   (settings) => {
-    expect(engineFrom(settings)).toBeNull()
+    expect(enginesFrom(settings)).toEqual([])
   },
 )
 
 test('with a key there is DeepL', async () => {
-  const engine = engineFrom({ deeplAuthKey: ` ${stub.key}\n`, deeplServerUrl: stub.url })!
+  const engine = enginesFrom({ deeplAuthKey: ` ${stub.key}\n`, deeplServerUrl: stub.url })[0]!
   expect(engine).toMatchObject({ id: 'deepl', label: 'DeepL', limits: { maxTexts: 50 } })
   expect(await engine.usage()).toEqual({ used: 0, limit: 500_000 })
 })

@@ -4,6 +4,9 @@ import { knownUsage } from '../../server/engines/usage'
 const engine = (usage: Engine['usage']): Engine => ({
   id: 'x',
   label: 'X',
+  can: { terms: 'none', context: false, style: false, variety: false },
+  settings: { key: 'X_KEY', address: 'X_URL' },
+  manner: '',
   limits: { maxTexts: 1, maxBytes: 1 },
   usage,
   translate: async function* () {},

@@ -11,10 +11,12 @@ const order = [
   ...[
     'engines',
     'drafting',
+    'alternatives',
     'submissions',
     'approvals',
     'publications',
     'history',
+    'effort',
     'desk',
     'review',
     'reader',

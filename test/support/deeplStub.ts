@@ -45,6 +45,7 @@ const refusals = {
   '404': [404, 'Not found'],
   '413': [413, 'Request Entity Too Large'],
   '429': [429, 'Too many requests'],
+  '429-later': [429, 'Too many requests'],
   '456': [456, 'Quota Exceeded'],
   '500': [500, 'Internal server error'],
   '503': [503, 'Service Unavailable'],
@@ -71,6 +72,7 @@ const breakages = {
     res
       .writeHead(200, { 'content-type': 'text/html' })
       .end('<!doctype html><title>Please sign in to the network</title>'),
+  redirect: (_req, res) => res.writeHead(302, { location: 'http://127.0.0.1:1/elsewhere' }).end(),
   'not-translations': (_req, res) => send(res, 200, { ok: true }),
   huge: (_req, res) => send(res, 200, { translations: [{ text: 'x'.repeat(10_000_000) }] }),
 } satisfies Record<string, (req: IncomingMessage, res: ServerResponse) => void>
@@ -87,6 +89,8 @@ const distortions = {
   'change-digit': eachOf((text) => text.replace(/\d/, (digit) => String((Number(digit) + 1) % 10))),
   'leave-hangul': eachOf((text) => `${text} 그대로`),
   'same-words': eachOf(() => 'proton beam'),
+  korean: eachOf(() => '그대로 두었습니다.'),
+  endless: eachOf(() => 'and on and on '.repeat(2_000)),
   slow: (texts) => texts,
 } satisfies Record<string, (texts: string[]) => (string | null)[]>
 
@@ -138,6 +142,7 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
 
     const characters = texts.map((text) => [...text].length)
     const total = characters.reduce((sum, count) => sum + count, 0)
+    if (fault === '429-later') res.setHeader('retry-after', '1')
     if (fault && isRefusal(fault)) return refuse(res, refusals[fault])
     if (fault && isBreakage(fault)) return void breakages[fault](req, res)
     if (body.length > 131_072) return refuse(res, refusals['413'])

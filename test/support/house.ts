@@ -17,6 +17,7 @@ export interface House {
 
 interface Furnishing {
   engine?: Engine | null
+  otherEngines?: Engine[]
   jobs?: boolean
 }
 
@@ -26,9 +27,14 @@ export async function openHouse(furnishing: Furnishing = {}): Promise<House & Wo
   return { ...house, ...(await world(house.database.web)) }
 }
 
-export async function openEmptyHouse({ engine = null, jobs = false }: Furnishing = {}): Promise<House> {
+export async function openEmptyHouse({
+  engine = null,
+  otherEngines = [],
+  jobs = false,
+}: Furnishing = {}): Promise<House> {
   const database = await ownDatabase()
-  const serving = await serve(readConfig({ PORT: '0', JOBS: jobs ? 'yes' : 'no' }), database, engine)
+  const config = readConfig({ PORT: '0', JOBS: jobs ? 'yes' : 'no' })
+  const serving = await serve(config, database, engine, otherEngines)
   return {
     url: `http://127.0.0.1:${serving.port}`,
     database,
