@@ -1,5 +1,5 @@
 import { usualRatioOf } from '../text/lengths'
-import { nameSpellings, termRenderings } from './consistency'
+import { firstMentions, nameSpellings, termRenderings } from './consistency'
 import { missingParagraph, missingQuotation, repeatedParagraph } from './counterparts'
 import type { Pair } from './pair'
 import type { ArticleCheck, ArticleFinding, Context } from './rules'
@@ -8,7 +8,7 @@ import { swappedNeighbours } from './swappedNeighbours'
 /** Every check of an article as a whole. */
 export const articleChecks: readonly ArticleCheck[] = [
   ...[missingParagraph, repeatedParagraph, swappedNeighbours],
-  ...[missingQuotation, nameSpellings, termRenderings],
+  ...[missingQuotation, nameSpellings, firstMentions, termRenderings],
 ]
 
 /** What is to be said of an article's pairs, in reading order, beyond what is said of each. */
