@@ -27,6 +27,7 @@ import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
 import { takesRoutes } from './takes/routes'
 import { savingRoutes, targetRoutes } from './targets/routes'
+import { termbaseRoutes } from './termbase/routes'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
 import { guardedHeaders, keptPrivate } from './web/headers'
@@ -105,6 +106,7 @@ function desk({ db, engine, live, recall, config, whoIs, siteChanged }: Needs): 
     targetRoutes(db, changed),
     checkRoutes(db),
     memoryRoutes(db, recall),
+    termbaseRoutes(db),
     draftingRoutes(db),
     submissionRoutes(db),
     approvalRoutes(db),

@@ -4,7 +4,6 @@ import { rowsIn, separated, type SeparatedRow } from '../text/separated'
 import {
   emptyForm,
   formOf,
-  isSameScope,
   isSameWording,
   keyOf,
   kinds,
@@ -209,13 +208,6 @@ export function compared(lines: Line[], bad: BadLine[], standing: TermEntry[]): 
 
 function placeOf(wording: Wording): string {
   return `${wording.seriesId ?? ''}/${wording.articleId ?? ''}/${keyOf(wording)}`
-}
-
-/** Names of what a change touches, as the form calls its fields. */
-export function fieldsChanged(entry: TermEntry, wording: Wording): (keyof TermForm)[] {
-  const [before, after] = [formOf(entry), formOf(wording)]
-  const fields = (Object.keys(before) as (keyof TermForm)[]).filter((field) => before[field] !== after[field])
-  return isSameScope(entry, wording) ? fields.filter((field) => field !== 'scope') : fields
 }
 
 /** The termbase as a file that `linesIn` reads. CSV carries the mark that spreadsheets know UTF-8 by. */

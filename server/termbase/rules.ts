@@ -240,6 +240,13 @@ export function formOf(wording: Wording): TermForm {
   }
 }
 
+/** Names of what a change touches, as the form calls its fields. */
+export function fieldsChanged(entry: TermEntry, wording: Wording): (keyof TermForm)[] {
+  const [before, after] = [formOf(entry), formOf(wording)]
+  const fields = (Object.keys(before) as (keyof TermForm)[]).filter((field) => before[field] !== after[field])
+  return isSameScope(entry, wording) ? fields.filter((field) => field !== 'scope') : fields
+}
+
 export function scopeName({ seriesId, articleId }: Scope): string {
   return articleId ? `article:${articleId}` : seriesId ? `series:${seriesId}` : ''
 }

@@ -111,9 +111,44 @@ export async function isScope(db: Db, { seriesId, articleId }: Scope): Promise<b
   return !articleId || (await db('articles').where({ id: articleId }).first('id')) !== undefined
 }
 
+/** Articles by id or by slug, under the title of their newest Korean. */
+export async function articlesTitled(
+  db: Db,
+  { ids, slug }: { ids: string[]; slug: string },
+): Promise<{ id: string; title: string }[]> {
+  return rowsOf(
+    db.raw(
+      `select article.id, coalesce((select version.title from source_versions version where version.article_id = article.id
+         order by version.number desc limit 1), article.slug) as title
+       from articles article where article.id = any(?::bigint[]) or article.slug = ?`,
+      [ids, slug],
+    ),
+  )
+}
+
+/** What files call series and articles. */
+export async function scopesBySlug(
+  db: Db,
+): Promise<Record<'series' | 'articles', { id: string; slug: string }[]>> {
+  const [series, articles] = await Promise.all([
+    db('series').select<{ id: string; slug: string }[]>('id', 'slug'),
+    db('articles').select<{ id: string; slug: string }[]>('id', 'slug'),
+  ])
+  return { series, articles }
+}
+
 /** In the transaction of the deed: engines that keep our terms are brought into step a moment later. */
 export async function askForGlossaries(trx: Db): Promise<void> {
   await trx.raw(
     "select graphile_worker.ask_for_job('glossaries', '{}', 'glossaries', now() + interval '2 seconds')",
   )
+}
+
+/** Which engine has not got the terms as they stand, and the kind of its fault; null when all is well. */
+export async function glossaryFaultOf(db: Db): Promise<{ engine: string; kind: string } | null> {
+  const row = (await db('engineGlossaries')
+    .whereNotNull('fault')
+    .orderBy('triedAt', 'desc')
+    .first('engine', 'fault')) as { engine: string; fault: string } | undefined
+  return row ? { engine: row.engine, kind: row.fault } : null
 }

@@ -1,11 +1,5 @@
-import {
-  compared,
-  fieldsChanged,
-  linesIn,
-  obstacleToFile,
-  termsFile,
-} from '../../server/termbase/interchange'
-import { formOf, type TermEntry, type TermForm } from '../../server/termbase/rules'
+import { compared, linesIn, obstacleToFile, termsFile } from '../../server/termbase/interchange'
+import { fieldsChanged, formOf, type TermEntry, type TermForm } from '../../server/termbase/rules'
 import { agreed, form, wording } from './agreed'
 
 const scopes = { series: [{ id: '5', slug: 'care' }], articles: [{ id: '9', slug: '김장하는-날' }] }
