@@ -49,10 +49,11 @@ class AddTerm extends HTMLElement {
       this.#say(this.dataset.failed ?? '')
     }
     this.dialog.showModal()
-    const empty = [...this.place.querySelectorAll('input, textarea')].find(
-      (field) => /** @type {HTMLInputElement} */ (field).value === '' && field.checkVisibility(),
+    // Where everything could be guessed, Enter adds it.
+    const empty = [...this.place.querySelectorAll('[name="korean"], [name="accepted"]')].find(
+      (field) => /** @type {HTMLInputElement} */ (field).value === '',
     )
-    const first = /** @type {HTMLElement | null} */ (empty ?? this.place.querySelector('textarea'))
+    const first = /** @type {HTMLElement | null} */ (empty ?? this.place.querySelector('button'))
     first?.focus()
   }
 

@@ -3,12 +3,14 @@ import { forbiddenIn, isRendered, termsIn, type FoundTerm, type Forbidden, type 
 import type { Pair } from './pair'
 import type { Check, Context, Found } from './rules'
 
-/** Common nouns of the termbase that the English renders otherwise. */
+/** Common nouns of the termbase that the English renders otherwise; where it does so in a forbidden way, that is said instead. */
 export const term: Check = {
   name: 'term',
   severity: 'warn',
   find: (pair, context) =>
-    unrendered(pair, context, 'term').map(({ term, places }) => said('term-missing', term, places)),
+    unrendered(pair, context, 'term')
+      .filter(({ term }) => forbiddenIn(pair.english, term).length === 0)
+      .map(({ term, places }) => said('term-missing', term, places)),
 }
 
 /** Names of organisations and places in the termbase that the English does not have. */

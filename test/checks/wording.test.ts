@@ -121,6 +121,11 @@ describe('a form the termbase forbids', () => {
     expect(repaired(korean, english, economy)).toBe(mended)
   })
 
+  test('is said instead of what is missing, not beside it', () => {
+    const all = allSaid(korean, 'The third sector grows.', economy)
+    expect(all.filter((one) => /^(term|forbidden)/.test(one))).toHaveLength(1)
+  })
+
   test('is of no concern where the Korean does not say the term', () => {
     expect(said('forbidden', '시민사회가 자란다.', 'The third sector grows.', economy)).toEqual([])
   })
