@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
+import { keepGlossary } from './drafting/glossary'
 import { pauses as draftPauses } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Engine } from './engines/rules'
@@ -58,6 +59,10 @@ export async function startJobs({
     taskList: {
       draft: (payload, { abortSignal }) =>
         makeDraft(worker, engine, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
+      // The terms have changed; whatever goes wrong is told on the screens, and tried again with the next draft.
+      glossaries: async (_payload, { abortSignal }) => {
+        if (engine) await keepGlossary(worker, engine, abortSignal!)
+      },
       'resume-drafts': () => askForUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),

@@ -10,6 +10,7 @@ import { mayTranslate, type Person } from '../people/rules'
 import { latestSourceVersion, sourceVersionById } from '../sources/store'
 import { pairsOf } from '../targets/store'
 import { fromCodes, toCodes, type Code } from '../text/codes'
+import { keepGlossary } from './glossary'
 import { contextOf, isDraftable, isWaiting, obstacleToDraft, type Draft, type Piece } from './rules'
 import {
   askForJob,
@@ -115,6 +116,7 @@ async function fromEngine(
   patience: Patience,
 ): Promise<string | null> {
   await nameEngine(worker, draft, engine.id)
+  await keepGlossary(worker, engine, patience.hangUp)
   const version = await sourceVersionById(worker, draft.sourceVersionId)
   const context = contextOf(await pairsOf(worker, version))
 

@@ -1,4 +1,5 @@
 import type { TextResult, TranslateTextOptions } from 'deepl-node'
+import { deeplGlossary } from './glossary'
 import {
   batchesOf,
   codedFrom,
@@ -23,6 +24,8 @@ export interface DeeplSettings {
   /** For one whole request, answer included. DeepL takes its time over fifty paragraphs. */
   timeoutMs?: number
   limits?: Limits
+  /** Id of the glossary in the account that holds the terms; asked before each request, null for none. */
+  glossary?: () => Promise<string | null>
 }
 
 /** DeepL refuses more than 50 texts and more than 128 KiB; the rest of the body needs some room as well. */
@@ -32,7 +35,9 @@ const deeplLimits: Limits = { maxTexts: 50, maxBytes: 100 * 1024 }
  * DeepL through its own client, which asks once: the job that drafts does the waiting and the trying again.
  * Requests go out one after the other, since fifteen at once are known to end in timeouts.
  */
-export function deepl(settings: DeeplSettings): Engine {
+export function deepl(given: DeeplSettings): Engine {
+  const glossary = deeplGlossary((signal, use) => call(given, signal, use))
+  const settings = { glossary: glossary.current, ...given }
   const { limits = deeplLimits } = settings
 
   async function* translate(
@@ -97,7 +102,10 @@ export function deepl(settings: DeeplSettings): Engine {
     }
   }
 
-  return { id: 'deepl', label: 'DeepL', limits, translate, usage: (signal) => usage(settings, signal) }
+  return {
+    ...{ id: 'deepl', label: 'DeepL', limits, translate, glossary },
+    usage: (signal) => usage(settings, signal),
+  }
 }
 
 type Answer = WithoutIndex<Outcome> & { sent: string }
@@ -165,9 +173,17 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Answer[]> {
   const started = performance.now()
-  const results = await call(settings, signal, (client) =>
-    client.translateText(texts, 'ko', 'en-US', options),
-  )
+  const glossary = await settings.glossary?.()
+  const translated = (how: TranslateTextOptions) =>
+    call(settings, signal, (client) => client.translateText(texts, 'ko', 'en-US', how))
+  const results = glossary
+    ? await translated({ ...options, glossary }).catch((fault: unknown) => {
+        // It may be the glossary that was refused, by an account that has none of it any more: the words come first.
+        if (!(fault instanceof EngineFault) || fault.kind !== 'rejected' || fault instanceof UnreadableCodes)
+          throw fault
+        return translated(options)
+      })
+    : await translated(options)
   const milliseconds = Math.round(performance.now() - started)
 
   if (results.length !== texts.length) {

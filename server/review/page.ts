@@ -66,6 +66,8 @@ export interface Facts extends RowFacts {
   usage: Usage | null
   person: Person
   takes: Take[]
+  /** Why the engine has not got the terms as they stand, by the product's name and the kind of its fault. */
+  glossaryFault: { engine: string; kind: string } | null
   /** Every row at once, for a screen without script. */
   whole: boolean
   /** The number of the pair a first comment is being written on, where there is no script to open the place for it. */
@@ -90,6 +92,7 @@ export interface ReviewPage {
   mayEdit: boolean
   mayDraft: boolean
   engine: string | null
+  glossaryFault: Facts['glossaryFault']
   /** Characters of Korean that a draft would send, and what the account has used; null when nothing would be sent. */
   estimate: { characters: number; usage: Usage | null } | null
   drafting: { id: string; done: number; total: number } | null
@@ -182,6 +185,7 @@ export function reviewPage(facts: Facts): ReviewPage {
     mayEdit: mayTranslate(person),
     mayDraft: draftObstacle === null,
     engine,
+    glossaryFault: engine ? facts.glossaryFault : null,
     estimate: engine && !draftObstacle ? { characters: charactersOf(pairs), usage: facts.usage } : null,
     drafting: unfinished && { id: unfinished.publicId, ...counted(unfinished.progress) },
     drafted: reportOf(draft, engine),

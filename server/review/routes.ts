@@ -14,6 +14,7 @@ import { latestSourceVersion } from '../sources/store'
 import { latestTranslationVersionOf } from '../submissions/store'
 import { takersOf } from '../takes/rules'
 import { takesOf } from '../takes/store'
+import { glossaryFaultOf } from '../termbase/store'
 import { commentsOf, confirmationsOf, pairByNumber, pairsOf } from '../targets/store'
 import type { Speech } from '../web/locale'
 import { page, pageAhead } from '../web/page'
@@ -85,13 +86,14 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
   })
 
   async function reviewOf(req: Request, article: Article, version: SourceVersion): Promise<ReviewPage> {
-    const [rows, takes, series, facts, latest, draft] = await Promise.all([
+    const [rows, takes, series, facts, latest, draft, glossaryFault] = await Promise.all([
       rowFacts(db, req, article, version),
       takesOf(db, article),
       seriesList(db),
       factsOf(db, article),
       latestTranslationVersionOf(db, article),
       latestDraftOf(db, article),
+      glossaryFaultOf(db),
     ])
     const [returned, progress] = await Promise.all([
       latest && returnOf(db, latest),
@@ -104,6 +106,7 @@ export function reviewRoutes(db: Db, engine: Engine | null, usage: () => Usage |
       draft: draft && progress ? { ...draft, progress } : null,
       engine: engine?.label ?? null,
       usage: usage(),
+      glossaryFault,
       whole: req.query.whole === '1',
       talking: talkingIn(req),
     })

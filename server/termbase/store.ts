@@ -5,7 +5,15 @@ import type { Person } from '../people/rules'
 import type { TermFinder } from '../text/terms'
 import { finderFor, standingTerms as standing } from './holding'
 import { readTerms } from './reading'
-import type { HeldTerm, Scope, TermEntry, TermSearch, Wording } from './rules'
+import {
+  entriesFor,
+  keyOf,
+  type HeldTerm,
+  type Scope,
+  type TermEntry,
+  type TermSearch,
+  type Wording,
+} from './rules'
 
 /** The terms and names that hold in an article, made ready for being looked for. */
 export async function termsFor(db: Db, { id, seriesId }: Article): Promise<TermFinder<HeldTerm>> {
@@ -146,9 +154,22 @@ export async function askForGlossaries(trx: Db): Promise<void> {
 
 /** Which engine has not got the terms as they stand, and the kind of its fault; null when all is well. */
 export async function glossaryFaultOf(db: Db): Promise<{ engine: string; kind: string } | null> {
-  const row = (await db('engineGlossaries')
-    .whereNotNull('fault')
-    .orderBy('triedAt', 'desc')
-    .first('engine', 'fault')) as { engine: string; fault: string } | undefined
-  return row ? { engine: row.engine, kind: row.fault } : null
+  const row = (await db('engineGlossaries').whereNotNull('fault').first('label', 'fault')) as
+    { label: string; fault: string } | undefined
+  return row ? { engine: row.label, kind: row.fault } : null
+}
+
+/**
+ * What engines are told of the terms that hold everywhere: the Korean, with its blanks and without, and the English that
+ * is preferred.
+ */
+export async function agreedRenderings(db: Db): Promise<{ ko: string; en: string }[]> {
+  const entries = entriesFor(await standing(db), { seriesId: null, articleId: null })
+  const renderings = new Map(
+    entries.flatMap((entry) => [
+      [keyOf(entry), entry.accepted[0]!] as const,
+      [entry.korean, entry.accepted[0]!] as const,
+    ]),
+  )
+  return [...renderings].map(([ko, en]) => ({ ko, en })).sort((one, other) => (one.ko < other.ko ? -1 : 1))
 }
