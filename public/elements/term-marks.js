@@ -20,7 +20,7 @@ if (terms && names) {
   CSS.highlights.set('known-names', names)
   const list = document.querySelector('.pairs')
   if (list instanceof HTMLElement) {
-    whenIdle(() => void fetchMarks(list))
+    pageStands(() => whenIdle(() => void fetchMarks(list)))
     document.addEventListener('terms-changed', () => void fetchMarks(list))
     // Rows that come later are marked when they have come.
     new MutationObserver((changes) => {
@@ -78,6 +78,15 @@ function placeIn(texts, offset, isEnd = false) {
     left -= text.length
   }
   return null
+}
+
+/**
+ * The rows and what is typed in them come first.
+ * @param {() => void} work
+ */
+function pageStands(work) {
+  if (document.readyState === 'complete') setTimeout(work, 600)
+  else addEventListener('load', () => setTimeout(work, 600), { once: true })
 }
 
 /** @param {() => void} work */

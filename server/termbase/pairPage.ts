@@ -51,7 +51,7 @@ function knownIn({ pairs, pair, finder }: PairFacts): KnownRow[] {
   const first = new Map([...found].reverse().map((one) => [one.term, one]))
   const distinct = found.filter((one) => first.get(one.term) === one)
   return distinct.map(({ term, from, to }, index) => {
-    const ways = waysOf(term, standingOf(term, pairs, pair, finder))
+    const ways = waysOf(term, () => standingOf(term, pairs, pair, finder))
     const { text } = pair.target
     return {
       ...{ id: term.entry.publicId, kind: term.entry.kind, korean: korean.slice(from, to) },
@@ -80,7 +80,7 @@ function standingOf(term: HeldTerm, pairs: Pair[], { source }: Pair, finder: Ter
 }
 
 /** The English that may stand there, the likeliest first. */
-function waysOf({ entry, english, title = '' }: HeldTerm, standing: Standing): string[] {
+function waysOf({ entry, english, title = '' }: HeldTerm, standing: () => Standing): string[] {
   if (entry.kind !== 'person') return english
   const [spelling = '', ...more] = english
   const introduced = title === '' ? spelling : `${title} ${spelling}`
@@ -89,7 +89,7 @@ function waysOf({ entry, english, title = '' }: HeldTerm, standing: Standing): s
     beside: [spelling, introduced, short],
     first: [introduced, spelling, short],
     again: [short, spelling, introduced],
-  }[standing]
+  }[standing()]
   return [...new Set([...order, ...more])]
 }
 

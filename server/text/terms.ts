@@ -31,8 +31,9 @@ export interface TermFinder<T extends Term = Term> {
 
 interface Entry<T extends Term> {
   term: T
-  /** Matches where the term stands as a word, at the place of `lastIndex`. */
-  pattern: RegExp
+  words: string[]
+  /** Matches where the term stands as a word, at the place of `lastIndex`. Made when its first word is met: most never are. */
+  pattern: RegExp | null
 }
 
 /** What may be glued to a Korean noun. */
@@ -46,8 +47,7 @@ export function termFinder<T extends Term>(terms: readonly T[]): TermFinder<T> {
     const korean = term.korean.trim()
     const start = korean[0]
     if (start === undefined) continue
-    const words = korean.split(/\s+/).map(escaped).join('\\s?')
-    const entry = { term, pattern: new RegExp(`${words}(?=${PARTICLES}(?![가-힣]))`, 'y') }
+    const entry = { term, words: korean.split(/\s+/), pattern: null }
     const others = byStart.get(start)
     if (others) others.push(entry)
     else byStart.set(start, [entry])
@@ -76,12 +76,18 @@ function termAt<T extends Term>(
   at: number,
   byStart: TermFinder<T>['byStart'],
 ): FoundTerm<T> | undefined {
-  for (const { term, pattern } of byStart.get(text[at]!) ?? []) {
+  for (const entry of byStart.get(text[at]!) ?? []) {
+    if (!text.startsWith(entry.words[0]!, at)) continue
+    const pattern = (entry.pattern ??= asWord(entry.words))
     pattern.lastIndex = at
     const match = pattern.exec(text)
-    if (match) return { term, from: at, to: at + match[0].length }
+    if (match) return { term: entry.term, from: at, to: at + match[0].length }
   }
   return undefined
+}
+
+function asWord(words: string[]): RegExp {
+  return new RegExp(`${words.map(escaped).join('\\s?')}(?=${PARTICLES}(?![가-힣]))`, 'y')
 }
 
 /** Where the English first uses a rendering, with its endings; null where it does not. */
