@@ -176,7 +176,7 @@ function saidIn(
 }
 
 /** '', `series:ID`, `article:ID`; null for what is neither. In files slugs stand for ids. */
-function scopeIdOf(scope: string, { series, articles }: Scopes): string | null {
+export function scopeIdOf(scope: string, { series, articles }: Scopes): string | null {
   if (scope === '') return ''
   const [, place, slug] = /^(series|article):(.+)$/.exec(scope.normalize('NFC')) ?? []
   const found = (place === 'series' ? series : articles).find((one) => one.slug === slug)

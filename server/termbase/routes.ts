@@ -46,6 +46,7 @@ import {
   termsFor,
   wordingsOf,
 } from './store'
+import { isTbx, linesInTbx, tbxFile } from './tbx'
 import { usesOf } from './uses'
 
 /** The termbase: what is agreed, changing it, and what of it one pair needs. */
@@ -97,12 +98,12 @@ export function termbaseRoutes(db: Db): Router {
   })
 
   router.get('/terms/export/:format', async (req, res) => {
-    const format = (['csv', 'tsv'] as const).find((one) => one === req.params.format)
-    if (!format) throw new NotFound()
-    res
-      .attachment(`daeyeok-terms.${format}`)
-      .type(format === 'csv' ? 'text/csv' : 'text/tab-separated-values')
-    res.send(termsFile(await standingTerms(db), format))
+    const type = fileTypes[req.params.format]
+    if (!type) throw new NotFound()
+    const { format } = req.params
+    const entries = await standingTerms(db)
+    res.attachment(`daeyeok-terms.${format}`).type(type)
+    res.send(format === 'tbx' ? tbxFile(entries) : termsFile(entries, format === 'csv' ? 'csv' : 'tsv'))
   })
 
   router.get('/terms/:id', async (req, res) => {
@@ -168,20 +169,18 @@ export function termbaseRoutes(db: Db): Router {
 
   /** The text of the file that was chosen, or what stands in the field. */
   async function arrivalIn(req: Request): Promise<Arrival> {
+    const [file] = uploaded(req)
+    let text = ''
     try {
-      const [file] = uploaded(req)
-      const text = file ? clean(textFromBytes(file.bytes)) : field(req, 'text')
-      const { lines, bad } = linesIn(text, await scopesBySlug(db))
-      const rule = obstacleToFile(lines, bad)
-      if (rule) return { text, problem: { rule, field: 'text' }, comparison: null }
+      text = file ? clean(textFromBytes(file.bytes)) : field(req, 'text')
+      const scopes = await scopesBySlug(db)
+      const { lines, bad } = isTbx(text) ? await linesInTbx(text, scopes) : linesIn(text, scopes)
+      refuseIf(obstacleToFile(lines, bad))
       return { text, problem: null, comparison: compared(lines, bad, await standingTerms(db)) }
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      return {
-        text: '',
-        problem: { rule: error.rule, detail: error.detail, field: 'text' },
-        comparison: null,
-      }
+      const detail = { path: file?.name ?? 'TBX', ...error.detail }
+      return { text, problem: { rule: error.rule, detail, field: 'text' }, comparison: null }
     }
   }
 
@@ -226,6 +225,12 @@ export function termbaseRoutes(db: Db): Router {
   }
 
   return router
+}
+
+const fileTypes: Record<string, string | undefined> = {
+  csv: 'text/csv; charset=utf-8',
+  tsv: 'text/tab-separated-values; charset=utf-8',
+  tbx: 'application/x-tbx; charset=utf-8',
 }
 
 interface Arrival {

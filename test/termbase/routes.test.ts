@@ -202,13 +202,19 @@ describe('a file of terms', () => {
         .attach('file', picture, 'terms.csv')
         .expect(422)
       expect(refused.text).toContain('Save it as UTF-8')
+      const broken = await visitAs(db, minji)
+        .post('/desk/terms/import')
+        .field('text', '<martif><text>')
+        .expect(422)
+      expect(broken.text).toContain('TBX is not well-formed XML')
+      expect(broken.text).toContain('&lt;martif&gt;&lt;text&gt;</textarea>')
       const empty = await visitAs(db, minji).post('/desk/terms/import').field('text', '').expect(422)
       expect(empty.text).toContain('There is no line to read.')
     }),
   )
 
   test(
-    'goes out as CSV and TSV',
+    'goes out as CSV, TSV and TBX',
     inTransaction(async (db) => {
       const { minji } = await world(db)
       await agree(db, minji, agreed.cabbage)
@@ -216,6 +222,8 @@ describe('a file of terms', () => {
       expect(csv.headers['content-disposition']).toContain('daeyeok-terms.csv')
       expect(csv.text).toContain('배추,napa cabbage | kimchi cabbage,Chinese cabbage,term')
       expect((await visitAs(db, minji).get('/desk/terms/export/tsv')).text).toContain('배추\tnapa cabbage')
+      const tbx = await visitAs(db, minji).get('/desk/terms/export/tbx').buffer(true).expect(200)
+      expect(String(tbx.text ?? tbx.body)).toContain('<term>napa cabbage</term>')
       await visitAs(db, minji).get('/desk/terms/export/exe').expect(404)
     }),
   )
