@@ -5,16 +5,16 @@ import type { Db } from '../db/connection'
 import { NotFound, Refused, refuseIf } from '../errors'
 import { latestSourceVersion } from '../sources/store'
 import { pairsOf } from '../targets/store'
-import { textFromBytes } from '../text/bytes'
-import { clean } from '../text/cleaning'
 import { guessed } from '../text/guessing'
 import { field } from '../web/form'
 import { page } from '../web/page'
 import { numberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
-import { uploaded, uploads } from '../web/uploads'
+import { uploads } from '../web/uploads'
 import { addTerm, bringTermBack, changeTerm, importTerms, retireTerm } from './actions'
-import { compared, linesIn, obstacleToFile, termsFile, type Comparison } from './interchange'
+import { arrivalIn } from './arrivals'
+import { formIn, searchIn, wordsIn } from './form'
+import { termsFile, type Comparison } from './interchange'
 import {
   importPage,
   scopeChoices,
@@ -28,25 +28,22 @@ import {
 import { marksIn, pairTermsPage } from './pairPage'
 import {
   emptyForm,
-  kinds,
   obstacleToWording,
   obstacleToWriting,
   wordingFrom,
   type TermEntry,
   type TermForm,
-  type TermSearch,
 } from './rules'
 import {
   articlesTitled,
   glossaryFaultOf,
   pageLength,
-  scopesBySlug,
   searchTerms,
   standingTerms,
   termsFor,
   wordingsOf,
 } from './store'
-import { isTbx, linesInTbx, tbxFile } from './tbx'
+import { tbxFile } from './tbx'
 import { usesOf } from './uses'
 
 /** The termbase: what is agreed, changing it, and what of it one pair needs. */
@@ -82,14 +79,14 @@ export function termbaseRoutes(db: Db): Router {
   /** Nothing is kept yet: it is shown what would be. */
   router.post('/terms/import', uploads(), async (req, res) => {
     refuseIf(obstacleToWriting(req.person))
-    const arrival = await arrivalIn(req)
+    const arrival = await arrivalIn(db, req)
     if (arrival.problem) res.status(422)
     showImport(res, importPage(arrival.text, arrival.problem, arrival.comparison))
   })
 
   router.post('/terms/imports', uploads(), async (req, res) => {
     refuseIf(obstacleToWriting(req.person))
-    const { text, problem, comparison } = await arrivalIn(req)
+    const { text, problem, comparison } = await arrivalIn(db, req)
     const isAsShown = comparison && field(req, 'shown') === shownKeyOf(comparison)
     const wrong =
       problem ?? (isAsShown ? await keep(req, comparison) : { rule: 'terms-moved-on', field: null })
@@ -167,23 +164,6 @@ export function termbaseRoutes(db: Db): Router {
     return scopeChoices(await seriesList(db), await articlesTitled(db, { ids, slug }))
   }
 
-  /** The text of the file that was chosen, or what stands in the field. */
-  async function arrivalIn(req: Request): Promise<Arrival> {
-    const [file] = uploaded(req)
-    let text = ''
-    try {
-      text = file ? clean(textFromBytes(file.bytes)) : field(req, 'text')
-      const scopes = await scopesBySlug(db)
-      const { lines, bad } = isTbx(text) ? await linesInTbx(text, scopes) : linesIn(text, scopes)
-      refuseIf(obstacleToFile(lines, bad))
-      return { text, problem: null, comparison: compared(lines, bad, await standingTerms(db)) }
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const detail = { path: file?.name ?? 'TBX', ...error.detail }
-      return { text, problem: { rule: error.rule, detail, field: 'text' }, comparison: null }
-    }
-  }
-
   async function keep(req: Request, { added, changed }: Comparison): Promise<Problem | null> {
     try {
       await importTerms(db, req.person, { added: added.map(({ wording }) => wording), changed })
@@ -233,12 +213,6 @@ const fileTypes: Record<string, string | undefined> = {
   tbx: 'application/x-tbx; charset=utf-8',
 }
 
-interface Arrival {
-  text: string
-  problem: Problem | null
-  comparison: Comparison | null
-}
-
 /** Null when it went well. What only the whole desk can refuse, such as a wording that is there already, is said over the form. */
 async function problemOf(form: TermForm, deed: () => Promise<unknown>): Promise<Problem | null> {
   const obstacle = obstacleToWording(wordingFrom(form))
@@ -250,35 +224,6 @@ async function problemOf(form: TermForm, deed: () => Promise<unknown>): Promise<
     if (error instanceof Refused) return { rule: error.rule, field: null }
     throw error
   }
-}
-
-function formIn(req: Request): TermForm {
-  return Object.fromEntries(
-    Object.keys(emptyForm).map((name) => [name, field(req, name)]),
-  ) as unknown as TermForm
-}
-
-function searchIn(req: Request): TermSearch {
-  const { query } = req
-  const number = typeof query.page === 'string' && /^[1-9]\d{0,4}$/.test(query.page) ? Number(query.page) : 1
-  return {
-    words: wordsIn(req, 'words').slice(0, 200),
-    kind: kinds.find((kind) => kind === query.kind) ?? null,
-    scope: typeof query.scope === 'string' && /^(all|series:\d{1,18})$/.test(query.scope) ? query.scope : '',
-    retired: query.retired === '1',
-    page: number,
-  }
-}
-
-/** Of an address: what no text may hold is no word anybody looks for. */
-function wordsIn({ query }: Request, name: string): string {
-  const value = query[name]
-  return typeof value === 'string'
-    ? value
-        .normalize('NFC')
-        .replace(/[\p{C}\ufffd]+/gu, ' ')
-        .trim()
-    : ''
 }
 
 function heading(res: Response, sentence: string, values: object = {}) {
