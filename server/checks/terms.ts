@@ -1,7 +1,7 @@
 import { replaced } from '../text/spans'
 import { forbiddenIn, isRendered, termsIn, type FoundTerm, type Forbidden, type Term } from '../text/terms'
 import type { Pair } from './pair'
-import type { Check, Context, Found } from './rules'
+import { MOST, type Check, type Context, type Found } from './rules'
 
 /** Common nouns of the termbase that the English renders otherwise; where it does so in a forbidden way, that is said instead. */
 export const term: Check = {
@@ -34,7 +34,7 @@ export const forbidden: Check = {
         {
           ...said('term-forbidden', place.term, [place]),
           detail: { ...said('', place.term, []).detail, form: english.slice(wrong.from, wrong.to) },
-          english: [wrong, ...more],
+          english: [wrong, ...more].slice(0, MOST),
           repair: repairOf(english, [wrong, ...more], place.term),
         },
       ]

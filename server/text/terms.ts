@@ -110,14 +110,26 @@ export function forbiddenIn(
   english: string,
   { english: accepted, forbidden = [], exactCase }: Term,
 ): Forbidden[] {
-  if (forbidden.length === 0) return []
-  const allowed = accepted.flatMap((form) => everyRendering(english, form, exactCase))
-  const isAllowed = ({ from, to }: Span) => allowed.some((one) => one.from <= from && to <= one.to)
-  return forbidden
-    .flatMap((form) => everyRendering(english, form, exactCase).map((place) => ({ ...place, form })))
-    .filter((place) => !isAllowed(place))
-    .sort((one, other) => one.from - other.from || other.to - one.to)
-    .filter((place, index, all) => index === 0 || place.from >= all[index - 1]!.to)
+  const found = inOrder(
+    forbidden.flatMap((form) =>
+      everyRendering(english, form, exactCase).map((place) => ({ ...place, form })),
+    ),
+  )
+  if (found.length === 0) return []
+  const allowed = inOrder(accepted.flatMap((form) => everyRendering(english, form, exactCase)))
+  let [next, allowedTo, lastTo] = [0, -1, 0]
+  return found.filter(({ from, to }) => {
+    while (next < allowed.length && allowed[next]!.from <= from)
+      allowedTo = Math.max(allowedTo, allowed[next++]!.to)
+    if (to <= allowedTo || from < lastTo) return false
+    lastTo = to
+    return true
+  })
+}
+
+/** By where they begin, the longest first. */
+function inOrder<Place extends Span>(places: Place[]): Place[] {
+  return places.sort((one, other) => one.from - other.from || other.to - one.to)
 }
 
 function everyRendering(english: string, rendering: string, exactCase?: boolean): Span[] {

@@ -102,3 +102,10 @@ test.each<[string, string[]]>([
   }
   expect(forbiddenIn(english, economy).map(({ from, to }) => english.slice(from, to))).toEqual(expected)
 })
+
+test('a text that says nothing else is looked through as well', () => {
+  const bread: Term = { korean: '빵', english: ['rye bread'], forbidden: ['bread', 'read'], sort: 'term' }
+  const many = 30_000
+  expect(forbiddenIn('rye bread '.repeat(many), bread)).toEqual([])
+  expect(forbiddenIn('bread '.repeat(many), bread)).toHaveLength(many)
+})
