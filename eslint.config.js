@@ -35,6 +35,6 @@ export default tseslint.config(
 
 function browserGlobals() {
   const names =
-    'window document navigator location history customElements HTMLElement HTMLTextAreaElement HTMLFormElement HTMLInputElement HTMLButtonElement HTMLDialogElement Element Node Event CustomEvent KeyboardEvent FormData URLSearchParams URL fetch EventSource AbortController setTimeout clearTimeout setInterval clearInterval requestAnimationFrame requestIdleCallback matchMedia indexedDB IDBKeyRange crypto console localStorage sessionStorage addEventListener removeEventListener IntersectionObserver MutationObserver ResizeObserver CSS Intl performance structuredClone queueMicrotask'
+    'window document navigator location history customElements HTMLElement HTMLTextAreaElement HTMLFormElement HTMLInputElement HTMLButtonElement HTMLDialogElement Element Node Event CustomEvent KeyboardEvent FormData URLSearchParams URL fetch EventSource AbortController setTimeout clearTimeout setInterval clearInterval requestAnimationFrame requestIdleCallback matchMedia indexedDB IDBKeyRange crypto console localStorage sessionStorage addEventListener removeEventListener IntersectionObserver MutationObserver ResizeObserver CSS Intl performance structuredClone queueMicrotask getSelection Highlight StaticRange NodeFilter'
   return Object.fromEntries(names.split(' ').map((name) => [name, 'readonly']))
 }

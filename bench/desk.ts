@@ -18,6 +18,8 @@ import { root } from '../server/root'
 import { bringIn } from '../server/sources/actions'
 import { latestSourceVersion } from '../server/sources/store'
 import { save } from '../server/targets/actions'
+import { importTerms } from '../server/termbase/actions'
+import { emptyForm, wordingFrom, type TermForm } from '../server/termbase/rules'
 import { pairsOf } from '../server/targets/store'
 import type { Block } from '../server/text/blocks'
 import { launchChromium, prepareChromium } from '../test/support/chromium'
@@ -44,6 +46,7 @@ export async function benchDesk(): Promise<Figure[]> {
     const headers = { cookie: `daeyeok=${cookie}`, origin: `http://127.0.0.1:${desk.port}` }
     return [
       ...(await benchScreen(desk.port, headers)),
+      ...(await benchTerms(desk.port, headers)),
       ...(await benchBrowser(desk.port, cookie)),
       ...(await benchSaves(desk.port, bare.port, headers)),
     ]
@@ -131,9 +134,32 @@ async function furnish({ web }: Database): Promise<string> {
     }
     await save(web, { slug, number: source.number }, person, wording)
   }
+  await agreeOnTerms(web, person)
   const token = newToken()
   await insertSession(web, person, token, 'bench')
   return token
+}
+
+/** Two thousand terms, nine of which stand in every other paragraph. */
+async function agreeOnTerms(web: Database['web'], person: Person): Promise<void> {
+  const here = [
+    '조합원',
+    '마을 기금',
+    '빵집',
+    '돌봄 부엌',
+    '총회',
+    '조례',
+    '사회적 경제',
+    '장터 쿠폰',
+    '공구 도서관',
+  ]
+  const elsewhere = Array.from(
+    { length: 2_000 - here.length },
+    (_, nth) => `${String.fromCharCode(0xac00 + 5 * nth)}나무 용어`,
+  )
+  const said = (term: Partial<TermForm>) => wordingFrom({ ...emptyForm, ...term })
+  const added = [...here, ...elsewhere].map((term, nth) => said({ korean: term, accepted: `term ${nth}` }))
+  await importTerms(web, person, { added, changed: [] })
 }
 
 async function translator(web: Database['web']): Promise<Person> {
@@ -222,6 +248,23 @@ async function benchScreen(port: number, headers: Record<string, string>): Promi
       goal: 'at most 80',
     },
   ]
+}
+
+/** What the dock asks for when the hands rest in a pair, and what all underlines are painted from. */
+async function benchTerms(port: number, headers: Record<string, string>): Promise<Figure[]> {
+  const article = `/desk/articles/${slug}`
+  const asked = {
+    'terms of a pair, at the server': `${article}/pairs/250/terms?part=1`,
+    'findings of a pair, at the server': `${article}/pairs/250/findings?part=1`,
+    'places of all terms in 500 pairs, at the server': `${article}/terms`,
+  }
+  const figures: Figure[] = []
+  for (const [name, path] of Object.entries(asked)) {
+    const get = () => ({ method: 'GET' as const, path, headers })
+    await load(port, 1, 1, get)
+    figures.push({ name, value: median((await load(port, 1, 3, get)).times), unit: 'ms' })
+  }
+  return figures
 }
 
 async function benchSaves(

@@ -23,10 +23,13 @@ import { latestSourceVersion, sourceSegments } from '../server/sources/store'
 import { root } from '../server/root'
 import { submit } from '../server/submissions/actions'
 import { comment, save, settle } from '../server/targets/actions'
+import { addTerm } from '../server/termbase/actions'
+import { emptyForm, wordingFrom } from '../server/termbase/rules'
 import { isTranslatable } from '../server/targets/rules'
 import { commentsOf, pairsOf } from '../server/targets/store'
 import type { Block } from '../server/text/blocks'
 import { blocksOf } from '../server/text/markdown'
+import { demoTerms } from './terms'
 import { demoArticles, demoCategories, demoPeople, demoSeries, type DemoArticle } from './index'
 
 const folder = join(root, 'demo')
@@ -45,6 +48,7 @@ export async function enterDemoWorld({ web, worker }: Pick<Database, 'web' | 'wo
   for (const article of demoArticles) await bringInDemo(stage, article)
   for (const article of demoArticles) await relateDemo(stage, article)
   for (const article of demoArticles) await playDemo(stage, article)
+  await enterTerms(stage)
   await web('settings').insert({ name: 'demo-entered', value: 'true' })
   return guests()
 }
@@ -101,6 +105,18 @@ async function enterPlaces(web: Db): Promise<Pick<Stage, 'categories' | 'series'
   for (const { slug, ko, en } of demoSeries)
     series.set(slug, (await seriesNamed(web, { nameKo: ko, nameEn: en })).id)
   return { categories, series }
+}
+
+/** Agreed on after all of it was written, so there is something for the checks to find. */
+async function enterTerms({ web, people, series: all }: Stage): Promise<void> {
+  for (const { by, series, article, ...said } of demoTerms) {
+    const scope = series
+      ? `series:${all.get(series)!}`
+      : article
+        ? `article:${(await articleBySlug(web, article)).id}`
+        : ''
+    await addTerm(web, people.get(by)!, wordingFrom({ ...emptyForm, ...said, scope }))
+  }
 }
 
 async function bringInDemo({ web, people, categories, series }: Stage, demo: DemoArticle): Promise<void> {

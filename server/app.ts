@@ -31,6 +31,8 @@ import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
 import { takesRoutes } from './takes/routes'
 import { savingRoutes, targetRoutes } from './targets/routes'
+import { termbaseRoutes } from './termbase/routes'
+import { agreedRenderings } from './termbase/store'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
 import { guardedHeaders, keptPrivate } from './web/headers'
@@ -117,7 +119,7 @@ function desk({
 }: Needs): Router {
   const changed = changedIn(live)
   const engines = engine ? [engine, ...otherEngines] : []
-  const { budget = { characters: null, timeZone: config.timeZone }, terms = () => Promise.resolve([]) } =
+  const { budget = { characters: null, timeZone: config.timeZone }, terms = () => agreedRenderings(db) } =
     needs
   return Router().use(
     peopleRoutes(db, config),
@@ -129,6 +131,7 @@ function desk({
     targetRoutes(db, changed),
     checkRoutes(db),
     memoryRoutes(db, recall),
+    termbaseRoutes(db),
     draftingRoutes(db, engines),
     alternativeRoutes(db, { engine, others: otherEngines, budget, terms }),
     submissionRoutes(db),

@@ -6,13 +6,15 @@ import { askForUnanswered } from './alternatives/store'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
-import { pauses as draftPauses, type Means } from './drafting/rules'
+import { keepGlossary } from './drafting/glossary'
+import { enginesIn, pauses as draftPauses, type Means } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Budget, Engine, Term } from './engines/rules'
 import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
 import { publishDue } from './publications/store'
+import { agreedRenderings } from './termbase/store'
 import { root } from './root'
 import { loadWords, speechIn } from './web/locale'
 
@@ -48,7 +50,7 @@ export async function startJobs({
   otherEngines: others = [],
   recall = null,
   budget = { characters: null, timeZone: 'Asia/Seoul' },
-  terms = () => Promise.resolve([]),
+  terms = () => agreedRenderings(worker),
   office = null,
   pauses = draftPauses,
 }: JobNeeds): Promise<Jobs> {
@@ -76,16 +78,24 @@ export async function startJobs({
           hangUp: abortSignal!,
           pauses,
         }),
-      alternative: (payload, { abortSignal }) =>
-        makeAlternative(worker, means, idIn(payload, 'alternative'), {
+      alternative: async (payload, { abortSignal }) => {
+        await keepGlossaries(abortSignal!)
+        await makeAlternative(worker, means, idIn(payload, 'alternative'), {
           ...{ pause: pausing.signal, hangUp: abortSignal!, pauses },
-        }),
+        })
+      },
+      // The terms have changed; whatever goes wrong is told on the screens, and tried again with the next draft.
+      glossaries: (_payload, { abortSignal }) => keepGlossaries(abortSignal!),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })
   await askForWhatIsUnfinished(worker)
+
+  async function keepGlossaries(hangUp: AbortSignal): Promise<void> {
+    for (const one of enginesIn(means)) await keepGlossary(worker, one, hangUp)
+  }
 
   return {
     stop: async () => {

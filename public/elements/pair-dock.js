@@ -24,6 +24,8 @@ class PairDock extends HTMLElement {
         this.#later(this.#number, 0)
     })
     this.addEventListener('submit', this)
+    this.addEventListener('click', this)
+    document.addEventListener('terms-changed', () => this.#number && this.#later(this.#number, 0))
     this.querySelector('[data-close]')?.addEventListener('click', () => (this.hidden = true))
     document.addEventListener('keydown', this)
   }
@@ -31,13 +33,30 @@ class PairDock extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event.type === 'submit') return void this.#submit(/** @type {SubmitEvent} */ (event))
-    const { altKey, code, isComposing } = /** @type {KeyboardEvent} */ (event)
+    if (event.type === 'click') return this.#clicked(/** @type {Element} */ (event.target))
+    const { altKey, shiftKey, code, isComposing } = /** @type {KeyboardEvent} */ (event)
     if (!altKey || isComposing || this.hidden || this.inert) return
-    const wanted = { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '.match button' }[code]
+    const digit = /^Digit([1-9])$/.exec(code)?.[1]
+    const wanted = shiftKey
+      ? digit && `[data-digit="${digit}"]`
+      : { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '.match button' }[code]
     const button = /** @type {HTMLElement | null} */ (wanted ? this.querySelector(wanted) : null)
     if (!button) return
     event.preventDefault()
     button.click()
+  }
+
+  /**
+   * An agreed rendering goes where the cursor is.
+   * @param {Element} target
+   */
+  #clicked(target) {
+    const text = /** @type {HTMLElement | null} */ (target.closest('[data-insert]'))?.dataset.insert
+    if (text) this.#editor?.dispatchEvent(new CustomEvent('pair-insert', { detail: { text } }))
+  }
+
+  get #editor() {
+    return /** @type {HTMLElement | null} */ (document.querySelector(`#p${this.#number} pair-editor`))
   }
 
   /** @param {SubmitEvent} event */
@@ -47,10 +66,7 @@ class PairDock extends HTMLElement {
     const proposed = form.elements.namedItem('text')
     if (proposed instanceof HTMLInputElement || proposed instanceof HTMLTextAreaElement) {
       const text = proposed.value
-      const editor = /** @type {HTMLElement | null} */ (
-        document.querySelector(`#p${this.#number} pair-editor`)
-      )
-      editor?.dispatchEvent(new CustomEvent('pair-propose', { detail: { text } }))
+      this.#editor?.dispatchEvent(new CustomEvent('pair-propose', { detail: { text } }))
       return
     }
     const fields = new URLSearchParams(/** @type {never} */ (new FormData(form)))
@@ -81,30 +97,34 @@ class PairDock extends HTMLElement {
     }
     const pair = `/desk/articles/${encodeURIComponent(list.dataset.slug ?? '')}/pairs/${number}`
     const isConfirmed = document.getElementById(`p${number}`)?.dataset.state === 'confirmed'
-    const [findings, matches] = await Promise.all([
+    const [findings, matches, terms] = await Promise.all([
       part(`${pair}/findings?part=1`),
       isConfirmed ? '' : part(`${pair}/matches?part=1`),
+      part(`${pair}/terms?part=1`),
     ])
     if (asked !== this.#asked) return
+    this.#put('terms', terms)
     this.#put('findings', findings)
     this.#put('matches', matches)
     this.inert = false
   }
 
   /**
-   * @param {'findings' | 'matches'} what
+   * @param {'findings' | 'matches' | 'terms'} what
    * @param {string} html
    */
   #put(what, html) {
     const place = /** @type {HTMLElement} */ (this.querySelector(`[data-place="${what}"]`))
     place.innerHTML = html
-    place.hidden = place.querySelector('.finding, .match') === null
+    place.hidden = place.querySelector(worthSaying) === null
     const heading = /** @type {HTMLElement} */ (this.querySelector('[data-heading]'))
     heading.textContent = (heading.dataset.heading ?? '').replace('{number}', this.#number)
     // A pair of which there is nothing to say needs no more than the quiet of an empty edge.
-    this.hidden = this.querySelector('.finding, .match, .alternatives') === null
+    this.hidden = this.querySelector(worthSaying) === null
   }
 }
+
+const worthSaying = '.finding, .match, .known__one, .alternatives'
 
 /** @param {string} address */
 async function part(address) {

@@ -56,6 +56,7 @@ class PairEditor extends HTMLElement {
     if (!textarea) return
     this.#saved = textarea.defaultValue
     this.addEventListener('pair-propose', this)
+    this.addEventListener('pair-insert', this)
     for (const type of ['input', 'focusout', 'submit', 'compositionstart', 'compositionend'])
       this.addEventListener(type, this)
     void leftHere(this).then((records) => this.restore(records))
@@ -79,6 +80,22 @@ class PairEditor extends HTMLElement {
     if (event.type === 'click') this.#clicked(event)
     if (event.type === 'pair-propose')
       this.#put(/** @type {CustomEvent<{ text: string }>} */ (event).detail.text)
+    if (event.type === 'pair-insert')
+      this.#insert(/** @type {CustomEvent<{ text: string }>} */ (event).detail.text)
+  }
+
+  /**
+   * Puts words where the cursor is, apart from the words around it.
+   * @param {string} words
+   */
+  #insert(words) {
+    const { textarea } = this
+    if (!textarea || this.#composing) return
+    textarea.focus()
+    const { value, selectionStart, selectionEnd } = textarea
+    const before = /[\p{L}\p{N},.;:!?”’)\]]$/u.test(value.slice(0, selectionStart)) ? ' ' : ''
+    const after = /^[\p{L}\p{N}“‘(]/u.test(value.slice(selectionEnd)) ? ' ' : ''
+    document.execCommand('insertText', false, `${before}${words}${after}`)
   }
 
   /**

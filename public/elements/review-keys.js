@@ -31,7 +31,8 @@ function deedOf(event) {
   if ((command || event.altKey) && event.key === 'ArrowUp') return () => go(pair, previous)
   if (event.key === 'Escape' && pair?.textarea === document.activeElement) return () => leave(pair)
   if (event.key === '?' && !isWriting()) return () => help()
-  return event.altKey && !command ? altDeed(event.code, pair) : null
+  // With Shift as well the digits belong to the terms of the pair.
+  return event.altKey && !command && !event.shiftKey ? altDeed(event.code, pair) : null
 }
 
 /**

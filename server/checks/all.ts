@@ -23,7 +23,7 @@ import { person, personSpelling } from './persons'
 import { pictures } from './pictures'
 import { Pair } from './pair'
 import type { Check, Context, Finding } from './rules'
-import { name, term } from './terms'
+import { forbidden, name, term } from './terms'
 import { untranslated } from './untranslated'
 
 /** Where one of these finds something, the others would say it over and over. */
@@ -32,7 +32,7 @@ const first: Check[] = [empty, untranslated]
 const others: Check[] = [
   ...[leftoverHangul, hangulGloss, koreanMarks],
   ...[magnitude, missingNumber, addedNumber, month, listNumber, percentagePoints, currency],
-  ...[name, person, personSpelling, term, latinNames],
+  ...[name, person, personSpelling, term, forbidden, latinNames],
   ...[missingLink, addedLink, missingCode, fewerCode, pictures, bold, emoji],
   ...[tooShort, fewerSentences, tooLong, moreSentences],
   ...[cutOff, finalMark, questionMark, brackets, doubledWord, machineText],

@@ -1,4 +1,4 @@
-import { renderingIn, termsIn, type Term } from '../text/terms'
+import { isRendered, renderingIn, termsIn, type Term } from '../text/terms'
 import type { Pair } from './pair'
 import { spelledIn } from './persons'
 import type { ArticleCheck, ArticleFound, Context } from './rules'
@@ -13,7 +13,7 @@ export const nameSpellings: ArticleCheck = {
         places.flatMap((index) => {
           const { english } = pairs[index]!
           const own = term.english
-            .map((spelling) => renderingIn(english, spelling))
+            .map((spelling) => renderingIn(english, spelling, term.exactCase))
             .find((place) => place !== null)
           const place = own ?? spelledIn(english, term.korean)
           return place ? [{ index, way: english.slice(place.from, place.to) }] : []
@@ -34,7 +34,9 @@ export const termRenderings: ArticleCheck = {
     usesOf(pairs, context, 'term').flatMap(({ term, places }) =>
       inSeveralWays(
         places.flatMap((index) => {
-          const used = term.english.filter((form) => renderingIn(pairs[index]!.englishWords, form))
+          const used = term.english.filter((form) =>
+            renderingIn(pairs[index]!.englishWords, form, term.exactCase),
+          )
           // Where a paragraph has two of them, nobody can tell which stands for the term.
           return used.length === 1 ? [{ index, way: used[0]! }] : []
         }),
@@ -44,6 +46,30 @@ export const termRenderings: ArticleCheck = {
         }),
       ),
     ),
+}
+
+/** A person who is called by the short form before anybody said who that is, or introduced without their title. */
+export const firstMentions: ArticleCheck = {
+  name: 'first-mentions',
+  severity: 'info',
+  find: (pairs, context) =>
+    usesOf(pairs, context, 'person').flatMap(({ term, places }) => {
+      const { short, title = '' } = term
+      // The first of them all is the title, which introduces nobody.
+      const texts = places
+        .filter((index) => index > 0)
+        .map((index) => ({ index, text: pairs[index]!.english }))
+      const full = texts.find(({ text }) => isRendered(text, term))
+      if (!full) return []
+      const detail = { name: term.korean, spelling: term.english[0]!, title, short: short ?? '' }
+      const early = short
+        ? texts.find(({ index, text }) => index < full.index && renderingIn(text, short))
+        : null
+      if (early) return [{ sentence: 'short-before-full', detail, pairs: [early.index, full.index] }]
+      return title === '' || renderingIn(full.text, title)
+        ? []
+        : [{ sentence: 'introduced-without-title', detail, pairs: [full.index] }]
+    }),
 }
 
 function usesOf(pairs: Pair[], { terms }: Context, sort: Term['sort']): { term: Term; places: number[] }[] {

@@ -1,6 +1,6 @@
 import { familySpellings, namePattern } from '../text/names'
 import { replaced, type Span } from '../text/spans'
-import { renderingIn, termsIn, type FoundTerm } from '../text/terms'
+import { isRendered, renderingIn, termsIn, type FoundTerm } from '../text/terms'
 import type { Pair } from './pair'
 import type { Check, Context, Found } from './rules'
 
@@ -38,7 +38,7 @@ function personsIn({ korean, english }: Pair, { terms }: Context) {
   const distinct = [...new Map(found.map((place) => [place.term, place])).values()]
   return distinct.map((place) => ({
     place,
-    isOwn: place.term.english.some((spelling) => renderingIn(english, spelling) !== null),
+    isOwn: isRendered(english, place.term),
     spelled: spelledIn(english, place.term.korean),
   }))
 }
@@ -50,6 +50,7 @@ export function spelledIn(english: string, korean: string): Span | null {
 }
 
 function hasFamilyName(english: string, { term }: FoundTerm): boolean {
+  if (term.short && renderingIn(english, term.short)) return true
   const own = term.english.flatMap((spelling) => spelling.split(/\s+/))
   const families = familySpellings(term.korean).filter((family) => own.length === 0 || own.includes(family))
   return families.some((family) => new RegExp(`\\b${family}\\b`).test(english))

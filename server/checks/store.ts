@@ -1,11 +1,12 @@
 import type { Article } from '../articles/rules'
 import type { Db } from '../db/connection'
 import type { Person } from '../people/rules'
+import { termsFor } from '../termbase/store'
 import { isTranslatable, needsNone, type Pair as DeskPair } from '../targets/rules'
-import { contextOf } from './article'
+import { articleFindingsOf, checksOfTerms, contextOf } from './article'
 import { checks, findingsOf, plainContext } from './all'
 import { Pair } from './pair'
-import { keyOf, type Context, type Finding } from './rules'
+import { keyOf, type ArticleFinding, type Context, type Finding } from './rules'
 
 /** A finding as it stands on the desk. */
 export interface Standing extends Finding {
@@ -24,9 +25,8 @@ export async function findingsIn(
   pairs: DeskPair[],
   of: DeskPair[] = pairs,
 ): Promise<Map<number, Standing[]>> {
-  const [off, dismissals] = await Promise.all([checksOff(db), dismissalsOf(db, article)])
-  const words = pairs.filter(hasBoth).map(wordsOf)
-  const context: Context = contextOf(words, { ...plainContext, off: new Set(off) })
+  const [known, dismissals] = await Promise.all([knownOf(db, article), dismissalsOf(db, article)])
+  const context = contextOf(pairs.filter(hasBoth).map(wordsOf), known)
   return new Map(
     of.filter(hasBoth).map((pair) => {
       const standing = findingsOf(wordsOf(pair), context).map((finding) => {
@@ -36,6 +36,21 @@ export async function findingsIn(
       return [pair.source.number, standing]
     }),
   )
+}
+
+/** What the termbase finds in an article as a whole; `pairs` of a finding are segment numbers. */
+export async function termFindingsIn(db: Db, article: Article, pairs: DeskPair[]): Promise<ArticleFinding[]> {
+  const both = pairs.filter(hasBoth)
+  const findings = articleFindingsOf(both.map(wordsOf), await knownOf(db, article), checksOfTerms)
+  return findings.map((finding) => ({
+    ...finding,
+    pairs: finding.pairs.map((index) => both[index]!.source.number),
+  }))
+}
+
+async function knownOf(db: Db, article: Article): Promise<Context> {
+  const [off, terms] = await Promise.all([checksOff(db), termsFor(db, article)])
+  return { ...plainContext, terms, off: new Set(off) }
 }
 
 /** What is not written yet is open anyway, and says nothing that could be wrong. */

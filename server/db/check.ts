@@ -16,7 +16,7 @@ export const guards = [
       'returns',
       'schedules',
     ],
-    ...['assignments', 'notices', 'letters', 'archive_entries', 'archive_articles'],
+    ...['assignments', 'notices', 'letters', 'archive_entries', 'archive_articles', 'terms', 'term_forms'],
   ]),
   ...frozen('published', ['publications', 'pictures', 'retractions']),
   ...of('desk.targets', ['guard', 'keep_revision', 'keep_confirmation', 'no_deleting', 'no_truncating']),

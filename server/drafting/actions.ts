@@ -22,6 +22,7 @@ import type { Pair } from '../targets/rules'
 import { pairsOf } from '../targets/store'
 import { isTranslated } from '../text/blocks'
 import { toCodes, type Code } from '../text/codes'
+import { keepGlossary } from './glossary'
 import {
   contextOf,
   enginesIn,
@@ -177,6 +178,7 @@ async function fromEngine(
   patience: Patience,
 ): Promise<string | null> {
   await nameEngine(worker, draft, engine.id)
+  await keepGlossary(worker, engine, patience.hangUp)
   const asking: Asking = {
     ...{ engine, budget: means.budget, terms: await means.terms() },
     ...{ context: contextOf(pairs), neighbours: neighboursIn(pairs) },

@@ -1,5 +1,6 @@
 import type { TextResult, TranslateTextOptions } from 'deepl-node'
 import { waitIn } from './asking'
+import { deeplGlossary } from './glossary'
 import {
   codedFrom,
   EngineFault,
@@ -32,7 +33,9 @@ export interface DeeplSettings {
 const deeplLimits: Limits = { maxTexts: 50, maxBytes: 100 * 1024 }
 
 /** DeepL through its own client, which asks once: the job that drafts does the waiting and the trying again. */
-export function deepl(settings: DeeplSettings): Engine {
+export function deepl(given: DeeplSettings): Engine {
+  const glossary = deeplGlossary((signal, use) => call(given, signal, use))
+  const settings = { glossary: glossary.current, ...given }
   const { limits = deeplLimits, instructions = [] } = settings
   const taken = instructions.reduce((sum, line) => sum + formLength('custom_instructions', line), 0)
   return {
@@ -45,21 +48,18 @@ export function deepl(settings: DeeplSettings): Engine {
     translate: translating({
       limits: { ...limits, maxBytes: limits.maxBytes - taken },
       bytesOf: (text) => formLength('context', text),
-      ask: async (batch, signal) =>
-        ask(settings, batch.texts, withCodes(await asTheHouseWrites(settings, batch)), signal),
-      askPlainly: async (batch, signal) =>
-        askPlainly(settings, batch.texts[0]!, await asTheHouseWrites(settings, batch), signal),
+      ask: (batch, signal) =>
+        ask(settings, batch.texts, withCodes(asTheHouseWrites(settings, batch)), signal),
+      askPlainly: (batch, signal) =>
+        askPlainly(settings, batch.texts[0]!, asTheHouseWrites(settings, batch), signal),
     }),
+    glossary,
     usage: (signal) => usage(settings, signal),
   }
 }
 
-async function asTheHouseWrites(
-  { instructions = [], styleId, glossary }: DeeplSettings,
-  batch: Batch,
-): Promise<TranslateTextOptions> {
+function asTheHouseWrites({ instructions = [], styleId }: DeeplSettings, batch: Batch): TranslateTextOptions {
   const context = contextOf(batch)
-  const glossaryId = await glossary?.()
   return {
     modelType: 'quality_optimized',
     splitSentences: 'nonewlines',
@@ -67,7 +67,6 @@ async function asTheHouseWrites(
     ...(context && { context }),
     ...(instructions.length > 0 && { customInstructions: instructions }),
     ...(styleId && { styleRule: styleId }),
-    ...(glossaryId && { glossary: glossaryId }),
   }
 }
 
@@ -110,9 +109,17 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Answer[]> {
   const started = performance.now()
-  const results = await call(settings, signal, (client) =>
-    client.translateText(texts, 'ko', 'en-US', options),
-  )
+  const glossary = await settings.glossary?.()
+  const translated = (how: TranslateTextOptions) =>
+    call(settings, signal, (client) => client.translateText(texts, 'ko', 'en-US', how))
+  const results = glossary
+    ? await translated({ ...options, glossary }).catch((fault: unknown) => {
+        // It may be the glossary that was refused, by an account that has none of it any more: the words come first.
+        if (!(fault instanceof EngineFault) || fault.kind !== 'rejected' || fault instanceof UnreadableCodes)
+          throw fault
+        return translated(options)
+      })
+    : await translated(options)
   const milliseconds = Math.round(performance.now() - started)
 
   if (results.length !== texts.length) {

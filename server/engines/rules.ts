@@ -20,6 +20,24 @@ export interface Engine {
   translate(request: TranslationRequest, signal: AbortSignal): AsyncIterable<Outcome[]>
   /** What the account has used and may use, or null when the engine does not say. */
   usage(signal?: AbortSignal): Promise<Usage | null>
+  /** Where the engine keeps a copy of our terms in its account. */
+  readonly glossary?: Glossary
+}
+
+export interface Glossary {
+  /** Makes the account hold these entries, and uses them from now on. Gives back the engine's id for it; null without entries. */
+  keep(wanted: WantedGlossary, signal: AbortSignal): Promise<string | null>
+  /** Goes without, until it is kept again. */
+  drop(): void
+}
+
+export interface WantedGlossary {
+  /** By which it is found where the id is not known. */
+  name: string
+  externalId: string | null
+  /** Whether the account was given the same entries before. */
+  isSame: boolean
+  entries: { ko: string; en: string }[]
 }
 
 /** What a page needs to speak of an engine. */

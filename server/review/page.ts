@@ -68,6 +68,8 @@ export interface Facts extends RowFacts {
   budget: { characters: number; spent: number } | null
   person: Person
   takes: Take[]
+  /** Why the engine has not got the terms as they stand, by the product's name and the kind of its fault. */
+  glossaryFault: { engine: string; kind: string } | null
   /** Every row at once, for a screen without script. */
   whole: boolean
   /** The number of the pair a first comment is being written on, where there is no script to open the place for it. */
@@ -94,6 +96,7 @@ export interface ReviewPage {
   engine: string | null
   /** Those one may choose from; empty where there is no choice. */
   engines: { id: string; label: string }[]
+  glossaryFault: Facts['glossaryFault']
   /** Characters of Korean that a draft would send, and what the account has used; null when nothing would be sent. */
   estimate: Estimate | null
   drafting: { id: string; done: number; total: number } | null
@@ -197,6 +200,7 @@ export function reviewPage(facts: Facts): ReviewPage {
     mayDraft: draftObstacle === null,
     engine,
     engines: facts.engines.length > 1 ? facts.engines.map(({ id, label }) => ({ id, label })) : [],
+    glossaryFault: engine ? facts.glossaryFault : null,
     estimate: engine && !draftObstacle ? estimateOf(facts) : null,
     drafting: unfinished && { id: unfinished.publicId, ...counted(unfinished.progress) },
     drafted: reportOf(facts),

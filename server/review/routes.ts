@@ -15,6 +15,7 @@ import { latestSourceVersion } from '../sources/store'
 import { latestTranslationVersionOf } from '../submissions/store'
 import { takersOf } from '../takes/rules'
 import { takesOf } from '../takes/store'
+import { glossaryFaultOf } from '../termbase/store'
 import { commentsOf, confirmationsOf, pairByNumber, pairsOf } from '../targets/store'
 import type { Speech } from '../web/locale'
 import { page, pageAhead } from '../web/page'
@@ -91,7 +92,7 @@ export function reviewRoutes(
   })
 
   async function reviewOf(req: Request, article: Article, version: SourceVersion): Promise<ReviewPage> {
-    const [rows, takes, series, facts, latest, draft, spent] = await Promise.all([
+    const [rows, takes, series, facts, latest, draft, spent, glossaryFault] = await Promise.all([
       rowFacts(db, req, article, version),
       takesOf(db, article),
       seriesList(db),
@@ -99,6 +100,7 @@ export function reviewRoutes(
       latestTranslationVersionOf(db, article),
       latestDraftOf(db, article),
       budget.characters === null ? null : spentThisMonth(db, budget),
+      glossaryFaultOf(db),
     ])
     const [returned, progress] = await Promise.all([
       latest && returnOf(db, latest),
@@ -112,6 +114,7 @@ export function reviewRoutes(
       engines,
       usage: usage(),
       budget: spent === null ? null : { characters: budget.characters!, spent },
+      glossaryFault,
       whole: req.query.whole === '1',
       talking: talkingIn(req),
     })

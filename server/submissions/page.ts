@@ -1,6 +1,7 @@
 import type { Article } from '../articles/rules'
 import { blockingIn } from '../checks/dismissals'
 import type { FindingRow } from '../checks/page'
+import type { ArticleFinding } from '../checks/rules'
 import type { Person } from '../people/rules'
 import { isOpen, isTranslatable, stateOf, type Pair, type PairState } from '../targets/rules'
 import type { Kind } from '../text/blocks'
@@ -19,6 +20,8 @@ export interface Facts {
   person: Person
   pairs: Pair[]
   latest: LatestVersion | null
+  /** What the termbase finds in the article as a whole; by numbers of pairs. */
+  termFindings: ArticleFinding[]
   /** What is found in the pairs, by number. */
   findings: Map<number, Finding[]>
   /** The sanitised page the version would freeze, with its pictures where those who are signed in may fetch them. */
@@ -37,6 +40,8 @@ export interface SubmissionPage {
   blocking: number
   /** What was found and nobody has mended or dismissed. */
   findings: (Finding & { number: number })[]
+  /** Names spelled in two ways, terms rendered in two ways. */
+  termFindings: ArticleFinding[]
   latest: Pick<TranslationVersion, 'number' | 'submittedAt' | 'submittedByName'> | null
   /** Paragraphs that read otherwise than in the latest version. */
   changed: { number: number; parts: Change[] }[]
@@ -52,7 +57,8 @@ export interface OpenRow {
   korean: string
 }
 
-export function submissionPage({ article, person, pairs, latest, findings, html }: Facts): SubmissionPage {
+export function submissionPage(facts: Facts): SubmissionPage {
+  const { article, person, pairs, latest, findings, termFindings, html } = facts
   const title = pairs.find(({ source }) => source.kind === 'title')
   const open = pairs.filter(isOpen)
 
@@ -70,6 +76,7 @@ export function submissionPage({ article, person, pairs, latest, findings, html 
         .filter(({ dismissedBy, severity }) => dismissedBy === null && severity !== 'info')
         .map((one) => ({ ...one, number: at })),
     ),
+    termFindings,
     number: (latest?.number ?? 0) + 1,
     total: pairs.filter(isTranslatable).length,
     open: open.map((pair) => ({

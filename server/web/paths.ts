@@ -32,6 +32,22 @@ export const pathTo = {
 
   effort: () => '/desk/effort',
   effortFile: (days: number) => `/desk/effort.csv?days=${days}`,
+  terms: (
+    search: { words?: string; kind?: string | null; scope?: string; retired?: boolean; page?: number } = {},
+  ) =>
+    `/desk/terms${queryOf({
+      ...{ kind: search.kind ?? null, page: search.page && search.page > 1 ? search.page : null },
+      ...{ retired: search.retired ? 1 : null, scope: search.scope || null, words: search.words || null },
+    })}`,
+  newTerm: () => '/desk/terms/new',
+  term: (id: string) => `/desk/terms/${id}`,
+  termRetirement: (id: string) => `${pathTo.term(id)}/retirement`,
+  termRetirementWithdrawal: (id: string) => `${pathTo.term(id)}/retirement/withdrawal`,
+  termsImport: () => '/desk/terms/import',
+  termsImports: () => '/desk/terms/imports',
+  termsFile: (format: string) => `/desk/terms/export/${format}`,
+  articleTerms: (slug: string) => `${pathTo.article(slug)}/terms`,
+  pairTerms: (slug: string, number: number) => `${pathTo.pair(slug, number)}/terms`,
 
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',

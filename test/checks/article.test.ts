@@ -135,3 +135,30 @@ test('the context of an article knows its usual length', () => {
   const pairs = Array.from({ length: 8 }, () => new Pair(article[0]![0], 'A bakery opened with 37 members.'))
   expect(contextOf(pairs, plainContext).usualRatio).toBeLessThan(0.6)
 })
+
+describe('the first mention of a person', () => {
+  const kim = withTerms({
+    ...{ korean: '김왕영', english: ['Kim Wang-young'], sort: 'person' as const },
+    ...{ short: 'Kim', title: 'President' },
+  })
+  const told = (...english: string[]): [string, string][] => [
+    ['빵집의 하루', 'A Day at the Bakery'],
+    ...english.map((text): [string, string] => ['김왕영 씨는 빵을 굽는다.', text]),
+  ]
+  test.each<[string[], string[]]>([
+    [['President Kim Wang-young bakes bread.', 'Kim bakes bread.'], []],
+    [
+      ['Kim bakes bread.', 'President Kim Wang-young bakes bread.'],
+      ['first-mentions: 김왕영 is called Kim before being introduced as Kim Wang-young.'],
+    ],
+    [
+      ['Kim Wang-young bakes bread.', 'Kim bakes bread.'],
+      ['first-mentions: 김왕영 is introduced without the title President.'],
+    ],
+    [['Kim bakes bread.', 'Kim bakes bread.'], []],
+  ])('in %j: %j', (english, expected) => {
+    expect(saidOf(told(...english), kim).filter((said) => said.startsWith('first-mentions'))).toEqual(
+      expected,
+    )
+  })
+})

@@ -64,7 +64,9 @@ test('an article of many paragraphs is checked without anyone waiting', () => {
   )
   articleFindingsOf(pairs, {
     ...plainContext,
-    terms: termFinder([{ korean: '빵집', english: ['bakery', 'baker'], sort: 'term' }]),
+    terms: termFinder([
+      { korean: '빵집', english: ['bakery', 'baker'], forbidden: ['bread', 'bake'], sort: 'term' },
+    ]),
   })
 })
 

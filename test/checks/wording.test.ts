@@ -96,3 +96,48 @@ test.each<[string, string, string[]]>([
 ])('%s / %s: %j', (korean, english, sentences) => {
   expect(said('latin-names', korean, english)).toEqual(sentences)
 })
+
+describe('a form the termbase forbids', () => {
+  const economy = withTerms({
+    ...{ korean: '사회연대경제', english: ['social solidarity economy'], sort: 'term' as const },
+    forbidden: ['third sector'],
+  })
+  const korean = '사회연대경제가 자란다.'
+
+  test.each<[string, string[], string | null]>([
+    ['The social solidarity economy grows.', [], null],
+    [
+      'Third sector groups of the social solidarity economy grow.',
+      ['For 사회연대경제 the termbase forbids “Third sector”; it accepts social solidarity economy.'],
+      'Social solidarity economy groups of the social solidarity economy grow.',
+    ],
+    [
+      'The third sectors grow.',
+      ['For 사회연대경제 the termbase forbids “third sectors”; it accepts social solidarity economy.'],
+      null,
+    ],
+  ])('in “%s”', (english, sentences, mended) => {
+    expect(said('forbidden', korean, english, economy)).toEqual(sentences)
+    expect(repaired(korean, english, economy)).toBe(mended)
+  })
+
+  test('is said instead of what is missing, not beside it', () => {
+    const all = allSaid(korean, 'The third sector grows.', economy)
+    expect(all.filter((one) => /^(term|forbidden)/.test(one))).toHaveLength(1)
+  })
+
+  test('is of no concern where the Korean does not say the term', () => {
+    expect(said('forbidden', '시민사회가 자란다.', 'The third sector grows.', economy)).toEqual([])
+  })
+})
+
+test('a person may be called by the short form they go by', () => {
+  const sunita = withTerms({
+    korean: '수니타 라이',
+    english: ['Sunita Rai'],
+    sort: 'person',
+    short: 'Sunita',
+  })
+  expect(said('person', '수니타 라이 씨가 말했다.', 'Sunita said so.', sunita)).toEqual([])
+  expect(said('person', '수니타 라이 씨가 말했다.', 'She said so.', sunita)).toHaveLength(1)
+})

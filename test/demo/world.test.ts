@@ -8,7 +8,9 @@ import {
   type DemoArticle,
   type DemoStage,
 } from '../../demo/index'
+import { demoTerms } from '../../demo/terms'
 import { root } from '../../server/root'
+import { emptyForm, obstacleToWording, wordingFrom } from '../../server/termbase/rules'
 import { isTranslated } from '../../server/text/blocks'
 import { blocksOf, markdownOf } from '../../server/text/markdown'
 
@@ -121,5 +123,16 @@ test('a changed source differs in three paragraphs', () => {
   for (const { slug } of changed) {
     const before = new Set(koreanOf(slug).map((block) => block.text))
     expect(koreanOf(`${slug}.v2`).filter((block) => !before.has(block.text))).toHaveLength(3)
+  }
+})
+
+test('every term that was agreed on may be, and stands somewhere in the Korean', () => {
+  const everything = demoArticles.flatMap(wordingsOf).join('\n')
+  for (const { by, series, article, ...said } of demoTerms) {
+    expect(obstacleToWording(wordingFrom({ ...emptyForm, ...said }))).toBeNull()
+    expect(demoPeople.map(({ key }) => key)).toContain(by)
+    if (series) expect(demoSeries.map(({ slug }) => slug)).toContain(series)
+    if (article) expect(slugs).toContain(article)
+    expect(everything).toContain(said.korean)
   }
 })

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { deeplGlossaries, type DeeplGlossaries } from './deeplGlossaries'
 
 /**
  * A DeepL that costs nothing: it speaks DeepL's form protocol on the loopback, keeps tags and numbers, bills by code
@@ -15,6 +16,7 @@ export interface DeeplStub {
   /** What the account has used of its limit, in characters. */
   used: number
   limit: number
+  glossaries: DeeplGlossaries
   /** Requests whose asker went away before the answer was there. */
   hangUps: number
   /** One fault for each of the next requests for translation. */
@@ -108,6 +110,7 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
     requests: [],
     used,
     limit,
+    glossaries: deeplGlossaries(),
     hangUps: 0,
     next: (...faults) => void planned.push(...faults),
     paidTwice: () => repeated(stub.requests.filter(({ billed }) => billed > 0).flatMap(({ texts }) => texts)),
@@ -129,6 +132,7 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
       return send(res, 200, { character_count: stub.used, character_limit: stub.limit })
     }
     if (pathname === '/v2/languages') return send(res, 200, languages(searchParams.get('type')))
+    if (pathname.startsWith('/v3/glossaries')) return stub.glossaries.answer(req, res, pathname, body)
     if (pathname === '/v2/translate' && req.method === 'POST') return translate(req, res, body, faultFor(key))
     refuse(res, [404, 'Not found'])
   }
@@ -151,12 +155,14 @@ export async function startDeeplStub({ used = 0, limit = 500_000 } = {}): Promis
     if (!/^en-(us|gb)$/i.test(fields.target_lang ?? '')) {
       return refuse(res, [400, "Value for 'target_lang' not supported."])
     }
+    const glossaries = fields.glossary_id ? [fields.glossary_id] : []
+    if (!glossaries.every((id) => stub.glossaries.has(id))) return refuse(res, refusals['404'])
     if (fields.tag_handling === 'xml' && !texts.every(isWellFormed)) return refuse(res, refusals.tags)
     if (stub.used + total > stub.limit) return refuse(res, refusals['456'])
 
     request.billed = total
     stub.used += total
-    const english = texts.map((text) => englishFor(text, fields))
+    const english = texts.map((text) => englishFor(stub.glossaries.applied(text, glossaries), fields))
     const written = fault ? distortions[fault](english) : english
     const translations = written.map((text, index) => ({
       detected_source_language: 'KO',

@@ -1,6 +1,6 @@
 import { isSpelledOut } from '../../server/text/abbreviations'
 import { termsFromLines } from '../../server/text/glossary'
-import { renderingIn, termFinder, termsIn, type Term } from '../../server/text/terms'
+import { forbiddenIn, isRendered, renderingIn, termFinder, termsIn, type Term } from '../../server/text/terms'
 
 const terms: Term[] = ['변수', '매개 변수', '표', '표시', '사회적 경제', 'React'].map((korean) => ({
   korean,
@@ -76,4 +76,36 @@ test('a glossary is lines of Korean, a tab, and English', () => {
     ],
     unread: [6, 7],
   })
+})
+
+test.each<[string, boolean]>([
+  ['the State pays', true],
+  ['the state pays', false],
+  ['two States', true],
+])('an English form that is exact in its letters: “%s” %s', (english, expected) => {
+  const state: Term = { korean: '주', english: ['State'], sort: 'term', exactCase: true }
+  expect(isRendered(english, state)).toBe(expected)
+})
+
+test.each<[string, string[]]>([
+  ['The solidarity economy grows', ['solidarity economy']],
+  ['Solidarity economies grow; so do third sectors', ['Solidarity economies', 'third sectors']],
+  ['The social solidarity economy grows', []],
+  ['The social solidarity economy is a solidarity economy', ['solidarity economy']],
+  ['A social economy', []],
+])('of “%s” forbidden is %j', (english, expected) => {
+  const economy: Term = {
+    korean: '사회연대경제',
+    english: ['social solidarity economy'],
+    forbidden: ['solidarity economy', 'third sector', 'sector'],
+    sort: 'term',
+  }
+  expect(forbiddenIn(english, economy).map(({ from, to }) => english.slice(from, to))).toEqual(expected)
+})
+
+test('a text that says nothing else is looked through as well', () => {
+  const bread: Term = { korean: '빵', english: ['rye bread'], forbidden: ['bread', 'read'], sort: 'term' }
+  const many = 30_000
+  expect(forbiddenIn('rye bread '.repeat(many), bread)).toEqual([])
+  expect(forbiddenIn('bread '.repeat(many), bread)).toHaveLength(many)
 })
