@@ -198,3 +198,16 @@ export function importerAmong(people: Person[]): Person | null {
   const may = people.filter(mayTranslate)
   return may.find(isAdmin) ?? may.find(isEditor) ?? may[0] ?? null
 }
+
+/** An English post or page of an archive that waits for its Korean. */
+export interface WaitingEntry {
+  id: string
+  publicId: string
+  source: string
+  title: string
+  status: EntryStatus
+  address: string
+  publishedAt: Date | null
+  importedBy: string | null
+  importedByName: string | null
+}

@@ -84,7 +84,7 @@ export interface NewVersion extends Content {
 export async function insertTranslationVersion(
   trx: Db,
   source: SourceVersion,
-  translator: Person,
+  translator: Pick<Person, 'id'>,
   { number, note, content, html }: NewVersion,
 ): Promise<void> {
   await trx('translationVersions').insert({

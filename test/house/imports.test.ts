@@ -20,6 +20,7 @@ const order = [
     'reader',
     'previews',
     'exchange',
+    'pairings',
   ],
 ]
 
@@ -34,6 +35,7 @@ const shells = [
   'checkCommand.ts',
   'memoryCommand.ts',
   'importCommand.ts',
+  'importJob.ts',
 ]
 
 const pure = ['rules', 'text']

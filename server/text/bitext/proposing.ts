@@ -61,43 +61,55 @@ export function profileOf({ id, blocks, address, publishedAt }: Post, language: 
 
 const DAY = 86_400_000
 
+/** Posts of both languages with what each anchor tells among them. */
+export interface Field {
+  korean: Map<string, Profile>
+  weights: Weights
+  norms: Map<Profile, Norms>
+}
+
+export function fieldOf(korean: Profile[], english: Profile[]): Field {
+  const weights = weightsOf(korean, english)
+  const norms = new Map([...korean, ...english].map((one) => [one, normsOf(one, weights)]))
+  return { korean: new Map(korean.map((one) => [one.id, one])), weights, norms }
+}
+
+/** The Korean posts that this English one, of the same field, may belong to, the likeliest first. */
+export function likenessesIn({ korean, weights, norms }: Field, english: Profile): Likeness[] {
+  return candidatesFor(english, [...korean.values()], weights)
+    .map((other) => {
+      const found = evidenceFor(other, english, weights, norms.get(other)!, norms.get(english)!)
+      return { korean: other, english, ...found }
+    })
+    .sort((one, other) => other.evidence - one.evidence)
+}
+
 /**
  * For each English post the Korean ones it may belong to, the likeliest first. The first of them are dealt out so that no
  * Korean post is the first for two: whoever is surest chooses first.
  */
-export function proposalsFor(korean: Profile[], english: Profile[], most = 5): Map<string, Proposal[]> {
-  const weights = weightsOf(korean, english)
-  const index = new Map(korean.map((profile) => [profile.id, profile]))
-  const norms = new Map([...korean, ...english].map((one) => [one, normsOf(one, weights)]))
-  const likenesses = english.map((one) => {
-    const found = [...candidatesFor(one, korean, weights)].map((id) => {
-      const other = index.get(id)!
-      return {
-        korean: other,
-        english: one,
-        ...evidenceFor(other, one, weights, norms.get(other)!, norms.get(one)!),
-      }
-    })
-    return found.sort((a, b) => b.evidence - a.evidence)
-  })
+export function proposalsFrom(likenesses: Likeness[][], most = 5): Proposal[][] {
   const firsts = dealtOut(likenesses.flatMap((found) => found.slice(0, most * 4)))
-  return new Map(
-    english.map((one, at) => {
-      const first = firsts.get(one.id)
-      const found = likenesses[at]!
-      const ordered = first ? [first, ...found.filter((other) => other !== first)] : found
-      const proposals = ordered.slice(0, most).map((likeness) => ({
-        korean: likeness.korean.id,
-        english: one.id,
-        score: scoreOf(likeness, found),
-        reasons: likeness.reasons,
-      }))
-      return [one.id, proposals]
-    }),
-  )
+  return likenesses.map((found) => {
+    const first = found[0] && firsts.get(found[0].english.id)
+    const ordered = first ? [first, ...found.filter((other) => other !== first)] : found
+    return ordered.slice(0, most).map((likeness) => ({
+      korean: likeness.korean.id,
+      english: likeness.english.id,
+      score: scoreOf(likeness, found),
+      reasons: likeness.reasons,
+    }))
+  })
 }
 
-interface Likeness {
+/** The same in one go, by English post. */
+export function proposalsFor(korean: Profile[], english: Profile[]): Map<string, Proposal[]> {
+  const field = fieldOf(korean, english)
+  const proposals = proposalsFrom(english.map((one) => likenessesIn(field, one)))
+  return new Map(english.map(({ id }, at) => [id, proposals[at]!]))
+}
+
+export interface Likeness {
   korean: Profile
   english: Profile
   evidence: number
@@ -125,7 +137,7 @@ function scoreOf(likeness: Likeness, among: Likeness[]): number {
 const HALF_SURE = 3
 
 /** What an anchor tells, by how few posts have it. */
-type Weights = Map<string, { weight: number; korean: string[] }>
+export type Weights = Map<string, { weight: number; korean: string[] }>
 
 function weightsOf(korean: Profile[], english: Profile[]): Weights {
   const here = new Map<string, string[]>()
@@ -150,8 +162,8 @@ function weightsOf(korean: Profile[], english: Profile[]): Weights {
 }
 
 /** In a large archive nobody compares everything with everything: only what shares something that few have. */
-function candidatesFor(english: Profile, korean: Profile[], weights: Weights): Set<string> {
-  if (korean.length <= FEW) return new Set(korean.map(({ id }) => id))
+function candidatesFor(english: Profile, korean: Profile[], weights: Weights): Profile[] {
+  if (korean.length <= FEW) return korean
   const shared = new Map<string, number>()
   for (const key of english.anchors.keys()) {
     const { weight, korean: holders } = weights.get(key)!
@@ -165,12 +177,13 @@ function candidatesFor(english: Profile, korean: Profile[], weights: Weights): S
       shared.set(id, (shared.get(id) ?? 0) + 20)
   }
   const likeliest = [...shared].sort((one, other) => other[1] - one[1]).slice(0, FEW)
-  return new Set(likeliest.map(([id]) => id))
+  const ids = new Set(likeliest.map(([id]) => id))
+  return korean.filter(({ id }) => ids.has(id))
 }
 
 const FEW = 60
 
-interface Norms {
+export interface Norms {
   solid: number
   sound: number
 }
