@@ -19,8 +19,7 @@ create table archive_imports (
 create table archive_import_files (
   id bigint generated always as identity primary key,
   import_id bigint not null references archive_imports,
-  name text not null check (name <> '' and length(name) <= 255),
-  size bigint not null check (size >= 0)
+  name text not null check (name <> '' and length(name) <= 255)
 );
 create index on archive_import_files (import_id);
 
@@ -41,5 +40,5 @@ create table archive_import_outcomes (
 
 grant select, insert on archive_imports, archive_import_files, archive_import_outcomes to daeyeok_web;
 grant select, insert, delete on archive_import_chunks to daeyeok_web;
-grant update (total, mended, finished_at, fault, fault_detail) on archive_imports to daeyeok_web;
+grant update (may_fetch, total, mended, finished_at, fault, fault_detail) on archive_imports to daeyeok_web;
 grant select on archive_imports to daeyeok_worker;

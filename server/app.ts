@@ -11,10 +11,12 @@ import { deskRoutes } from './desk/routes'
 import { draftingRoutes } from './drafting/routes'
 import type { Engine } from './engines/rules'
 import { knownUsage } from './engines/usage'
+import { exchangeRoutes } from './exchange/routes'
 import { historyRoutes } from './history/routes'
 import { memoryRoutes } from './memory/routes'
 import type { Recall } from './memory/rules'
 import { noticeRoutes, unreadInHead } from './notices/routes'
+import { pairingRoutes } from './pairings/routes'
 import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
@@ -113,6 +115,8 @@ function desk({ db, engine, live, recall, config, whoIs, siteChanged }: Needs): 
     deskRoutes(db, config),
     reviewRoutes(db, engine, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
+    exchangeRoutes(db),
+    pairingRoutes(db, siteChanged),
   )
 }
 

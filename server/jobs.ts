@@ -7,8 +7,11 @@ import { makeDraft, Paused } from './drafting/actions'
 import { pauses as draftPauses } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Engine } from './engines/rules'
+import { askForUnfinishedImports } from './exchange/imports'
+import { ImportPaused, makeImport } from './importJob'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
+import { findPairs } from './pairings/actions'
 import { publishDue } from './publications/store'
 import { root } from './root'
 import { loadWords, speechIn } from './web/locale'
@@ -16,6 +19,8 @@ import { loadWords, speechIn } from './web/locale'
 export interface JobNeeds {
   /** As the worker role. */
   worker: Db
+  /** As the role of the desk, for what is done there in the name of a person. */
+  desk: Db
   workerUrl: string
   engine: Engine | null
   /** Null when no mail is set up: letters that wait go on waiting. */
@@ -34,6 +39,7 @@ const grace = 3000
 /** The work that waits in PostgreSQL's queue, done in this process until it is stopped. */
 export async function startJobs({
   worker,
+  desk,
   workerUrl,
   engine,
   office = null,
@@ -51,19 +57,23 @@ export async function startJobs({
     gracefulShutdownAbortTimeout: grace,
     // Only what it does in batches does the queue wait for when it stops: without these the last job stays locked.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    crontab: ['publish-due', 'resume-drafts', 'deliver-letters']
+    crontab: ['publish-due', 'resume-drafts', 'resume-imports', 'find-pairs', 'deliver-letters']
       .map((task) => `* * * * * ${task}`)
       .join('\n'),
     logger: quiet,
     taskList: {
       draft: (payload, { abortSignal }) =>
         makeDraft(worker, engine, draftIn(payload), { pause: pausing.signal, hangUp: abortSignal!, pauses }),
+      import: (payload) => makeImport(desk, importIn(payload), pausing.signal),
+      'find-pairs': (payload) => findPairs(worker, isAnew(payload), pausing.signal),
+      'resume-imports': () => askForUnfinishedImports(worker),
       'resume-drafts': () => askForUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })
   await askForUnfinished(worker)
+  await askForUnfinishedImports(worker)
 
   return {
     stop: async () => {
@@ -93,7 +103,22 @@ function draftIn(payload: unknown): string {
   return draft
 }
 
+function importIn(payload: unknown): string {
+  const { import: id } = payload as { import?: unknown }
+  if (typeof id !== 'string') throw new Error('An import job names its import.')
+  return id
+}
+
+/** Whether somebody asked for it; by itself it only looks when there is something new. */
+function isAnew(payload: unknown): boolean {
+  return (payload as { anew?: unknown } | null)?.anew === true
+}
+
 /** Only what an operator has to know: the queue's own chatter stays silent. */
 const quiet = new Logger(() => (level, message, meta) => {
-  if (level === 'error' && !(meta?.error instanceof Paused)) console.error(message)
+  if (level === 'error' && !isPause(meta?.error)) console.error(message)
 })
+
+function isPause(error: unknown): boolean {
+  return error instanceof Paused || error instanceof ImportPaused
+}

@@ -48,9 +48,9 @@ export async function serve(config: Config, database: Database, engine: Engine |
     throw error
   })
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
-  const { worker, urls } = database
+  const { web: desk, worker, urls } = database
   const jobs = config.jobs
-    ? await startJobs({ worker, workerUrl: urls.worker, engine, office: officeFrom(config) })
+    ? await startJobs({ worker, desk, workerUrl: urls.worker, engine, office: officeFrom(config) })
     : null
 
   return {

@@ -19,14 +19,15 @@ async function start(): Promise<void> {
     )
   }
   const database = await openDatabase(config)
-  const { worker, urls } = database
+  const { web: desk, worker, urls } = database
   const jobs = await startJobs({
     worker,
+    desk,
     workerUrl: urls.worker,
     engine: engineFrom(config),
     office: officeFrom(config),
   })
-  console.log('Daeyeok does the jobs here: drafts, scheduled publications and letters.')
+  console.log('Daeyeok does the jobs here: drafts, imports, scheduled publications and letters.')
 
   onSignal(async () => {
     await jobs.stop().catch(() => {})

@@ -30,6 +30,18 @@ export const pathTo = {
   memory: (search: { words?: string; language?: string } = {}) =>
     `/desk/memory${queryOf({ words: search.words ?? null, language: search.language ?? null })}`,
 
+  archives: () => '/desk/archives',
+  archive: (id: string, page = 1) => `/desk/archives/${id}${page > 1 ? `?page=${page}` : ''}`,
+  archiveProgress: (id: string) => `/desk/archives/${id}/progress`,
+  archiveStop: (id: string) => `/desk/archives/${id}/stop`,
+  pairings: (page = 1) => `/desk/pairings${page > 1 ? `?page=${page}` : ''}`,
+  pairingSearch: () => '/desk/pairings/search',
+  waitingEntry: (id: string) => `/desk/pairings/${id}`,
+  pairing: (id: string, slug: string) => `/desk/pairings/${id}/${encodeURIComponent(slug)}`,
+  placement: (id: string, slug: string) => `${pathTo.pairing(id, slug)}/placement`,
+  denial: (id: string, slug: string) => `${pathTo.pairing(id, slug)}/denial`,
+  denialWithdrawal: (id: string, slug: string) => `${pathTo.denial(id, slug)}/withdrawal`,
+
   newArticle: () => '/desk/articles/new',
   cut: () => '/desk/articles/cut',
   articles: () => '/desk/articles',

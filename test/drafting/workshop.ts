@@ -56,8 +56,8 @@ export async function startWork(
   { database, stub }: Workshop,
   { engine = engineAt(stub), pauses = [20, 20] }: { engine?: Engine | null; pauses?: number[] } = {},
 ): Promise<Jobs> {
-  const { worker, urls } = database
-  const jobs = await startJobs({ worker, workerUrl: urls.worker, engine, pauses })
+  const { web: desk, worker, urls } = database
+  const jobs = await startJobs({ worker, desk, workerUrl: urls.worker, engine, pauses })
   const stopped = once(jobs.stop)
   running.push({ stop: stopped })
   return { stop: stopped }
