@@ -55,7 +55,8 @@ export function exchangeRoutes(db: Db): Router {
       outcomesOf(db, asked, (number - 1) * outcomesAPage, outcomesAPage),
     ])
     page(res, 'exchange/show', {
-      ...{ place: 'sources', modules: ['draft-progress'], title: sentence(res, 'exchange:report') },
+      ...{ place: 'sources', title: sentence(res, 'exchange:report') },
+      modules: asked.finishedAt ? [] : ['draft-progress'],
       ...importPage(asked, countsOf(all), shown, number),
     })
   })

@@ -40,6 +40,8 @@ export interface Candidate {
 }
 
 const pageLength = 50
+/** What is less sure, in percent, is shown beside the post alone. */
+const LEAST = 10
 
 export function listPage(
   entries: WaitingEntry[],
@@ -48,7 +50,8 @@ export function listPage(
   number: number,
 ): ListPage {
   const best = new Map<string, ProposedPairing>()
-  for (const one of proposals) if (one.deniedBy === null && !best.has(one.entryId)) best.set(one.entryId, one)
+  for (const one of proposals)
+    if (one.deniedBy === null && one.score >= LEAST && !best.has(one.entryId)) best.set(one.entryId, one)
   const rows = entries
     .map((entry) => {
       const found = best.get(entry.id)

@@ -80,7 +80,7 @@ function usualOf(korean: Side, english: Side): number {
   return ko > 0 && en > 0 ? Math.max(-0.3, Math.min(0.3, Math.log(en / ko))) : 0
 }
 
-const WEIGHTS = { number: 1, name: 1, sound: 0.4, link: 1.2, picture: 2, code: 1 }
+const WEIGHTS = { number: 1, name: 1, word: 1, sound: 0.4, link: 1.2, picture: 2, code: 1 }
 const MOST_OF_ONE = 3
 
 /** An anchor tells the more, the fewer paragraphs have it. */

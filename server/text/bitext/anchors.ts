@@ -9,8 +9,15 @@ import { keyOf, meaningsOf, type Reading } from '../numbers/reading'
 import { soundsOfHangul, soundsOfLatin } from './sounds'
 
 /** What stands in a text in a form that its translation has as well. */
-export const anchorSorts = ['number', 'name', 'sound', 'link', 'picture', 'code'] as const
-export type AnchorSort = (typeof anchorSorts)[number]
+export type AnchorSort =
+  | 'number'
+  | 'name'
+  /** A word of English that is no name, unless the Korean has it too. */
+  | 'word'
+  | 'sound'
+  | 'link'
+  | 'picture'
+  | 'code'
 
 /** Anchors by a key that says the same in both languages. */
 export type Anchors = Map<string, AnchorSort>
@@ -21,6 +28,11 @@ export type Language = 'ko' | 'en'
 export function anchorsOf(block: Block, language: Language): Anchors {
   const anchors: Anchors = new Map()
   const put = (sort: AnchorSort, value: string) => anchors.set(`${sort}:${value}`, sort)
+  const putWord = (word: string) => {
+    const key = `name:${word.toLowerCase().replace(/(?<=.{3})s$/, '')}`
+    if (language === 'ko' || /[A-Z0-9]/.test(word)) anchors.set(key, 'name')
+    else if (!anchors.has(key)) anchors.set(key, 'word')
+  }
   const { kind, text, attributes } = block
   if (kind === 'figure') {
     const picture = pictureName(attributes.src ?? attributes.media ?? '')
@@ -42,8 +54,7 @@ export function anchorsOf(block: Block, language: Language): Anchors {
   }
   const prose = plainProse(text)
   for (const word of prose.match(LATIN) ?? []) {
-    // In Korean every Latin word is a name of sorts; in English it has to be written as one, or be found over there.
-    if (word.length >= 2) put('name', word.toLowerCase().replace(/(?<=.{3})s$/, ''))
+    if (word.length >= 2) putWord(word)
     if (language === 'en') for (const sound of soundsOfLatin(word)) put('sound', sound)
   }
   if (language === 'ko') {

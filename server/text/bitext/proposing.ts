@@ -14,7 +14,7 @@ export interface Post {
 
 /** Why two posts are taken to be one article; `count` where there are several of a sort. */
 export interface Reason {
-  sort: AnchorSort | 'linked' | 'address' | 'day' | 'shape'
+  sort: Exclude<AnchorSort, 'word'> | 'linked' | 'address' | 'day' | 'shape'
   count: number
 }
 
@@ -113,6 +113,8 @@ export interface Likeness {
   korean: Profile
   english: Profile
   evidence: number
+  /** The part of it that the texts themselves give: without that a day and a shape say nothing. */
+  said: number
   reasons: Reason[]
 }
 
@@ -131,7 +133,8 @@ function scoreOf(likeness: Likeness, among: Likeness[]): number {
   const best = Math.max(0, ...among.filter((other) => other !== likeness).map(({ evidence }) => evidence))
   const alone = 1 / (1 + Math.exp(-(likeness.evidence - HALF_SURE)))
   const ahead = 1 / (1 + Math.exp(-3 * (likeness.evidence - best)))
-  return Math.max(1, Math.min(99, Math.round(100 * alone * ahead)))
+  const isGrounded = 1 - Math.exp(-likeness.said)
+  return Math.max(1, Math.min(99, Math.round(100 * alone * ahead * isGrounded)))
 }
 
 const HALF_SURE = 3
@@ -191,6 +194,7 @@ export interface Norms {
 function normsOf({ anchors }: Profile, weights: Weights): Norms {
   let [solid, sound] = [0, 0]
   for (const [key, sort] of anchors) {
+    if (sort === 'word') continue
     const square = weights.get(key)!.weight ** 2
     if (sort === 'sound') sound += square
     else solid += square
@@ -204,7 +208,7 @@ function evidenceFor(
   weights: Weights,
   here: Norms,
   there: Norms,
-): { evidence: number; reasons: Reason[] } {
+): { evidence: number; said: number; reasons: Reason[] } {
   const counts = new Map<Reason['sort'], number>()
   let [solid, sound] = [0, 0]
   const [fewer, more] = korean.anchors.size < english.anchors.size ? [korean, english] : [english, korean]
@@ -213,7 +217,8 @@ function evidenceFor(
     const { weight } = weights.get(key)!
     if (sort === 'sound') sound += weight ** 2
     else solid += weight ** 2
-    if (weight > 1) counts.set(sort, (counts.get(sort) ?? 0) + 1)
+    const named = sort === 'word' ? 'name' : sort
+    if (weight > 1) counts.set(named, (counts.get(named) ?? 0) + 1)
   }
   const isLinked =
     (korean.address !== '' && english.links.has(korean.address)) ||
@@ -225,12 +230,15 @@ function evidenceFor(
   if (isSameAddress) counts.set('address', 1)
   if (days === 0) counts.set('day', 1)
   if (shape > 0.8) counts.set('shape', 1)
+  const said =
+    12 * (solid / (here.solid * there.solid || 1)) +
+    10 * (sound / (here.sound * there.sound || 1)) +
+    (isLinked ? 3 : 0) +
+    (isSameAddress ? 4 : 0)
   return {
+    said,
     evidence:
-      12 * (solid / (here.solid * there.solid || 1)) +
-      10 * (sound / (here.sound * there.sound || 1)) +
-      (isLinked ? 3 : 0) +
-      (isSameAddress ? 4 : 0) +
+      said +
       (days === null ? 0 : days === 0 ? 2 : days <= 3 ? 1 : days <= 30 ? 0 : -0.5) +
       2 * shape -
       lengthMisfit(korean, english),
