@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium'
 import { openHouse, windowOf, type House } from '../support/house'
@@ -20,10 +21,16 @@ afterAll(async () => {
   await house.close()
 })
 
-const shots = process.env.SHOTS
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+/** WCAG 2.2 A and AA at both widths, and nothing wider than the window. */
+async function isFine(page: Page): Promise<void> {
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 900 })
+    const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { violations } = await new AxeBuilder({ page }).withTags(levels).analyze()
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
 }
 
 test('an archive arrives, its English is paired and published, and old bookmarks go on', async () => {
@@ -37,10 +44,10 @@ test('an archive arrives, its English is paired and published, and old bookmarks
     await page.waitForTimeout(500)
     await page.reload()
   }
-  await shoot(page, 'list')
+  await isFine(page)
   await page.locator('.queue__titles', { hasText: 'A village bookshop' }).click()
   await page.locator('#k-5').waitFor()
-  await shoot(page, 'pair')
+  await isFine(page)
 
   // The last English paragraph goes a paragraph up and down again, by keys.
   await page.locator('#k-4').focus()
@@ -54,6 +61,11 @@ test('an archive arrives, its English is paired and published, and old bookmarks
   await page.waitForURL('**/desk/pairings')
   await page.goto('/desk/pairings')
   expect(await page.locator('.queue__titles').count()).toBe(1)
+  await page.getByText('Pair by hand').click()
+  await page.getByLabel('Words of the Korean title').fill('장터')
+  await page.getByRole('button', { name: 'Look', exact: true }).click()
+  await page.locator('#by-hand').waitFor()
+  await isFine(page)
 
   const reader = await windowOf(browser, house, null)
   await reader.page.goto('/2023/05/bookshop/')
@@ -65,7 +77,7 @@ test('an archive arrives, its English is paired and published, and old bookmarks
 
 async function arrive(page: Page): Promise<void> {
   await page.goto('/desk/archives')
-  await shoot(page, 'archives')
+  await isFine(page)
   await page.setInputFiles('input[type=file]', {
     name: 'field.xml',
     mimeType: 'text/xml',
@@ -91,7 +103,7 @@ async function arrive(page: Page): Promise<void> {
   await page.getByLabel('Fetch the pictures too').uncheck()
   await page.getByRole('button', { name: 'Bring it in' }).click()
   await page.getByText('Korean articles: 2').waitFor({ timeout: 30_000 })
-  await shoot(page, 'report')
+  await isFine(page)
   expect(await page.locator('.queue__article').count()).toBe(5)
   expect(await page.textContent('main')).toContain('https://pictures.invalid/a.jpg')
 }
