@@ -32,8 +32,10 @@ interface Side {
 interface Bitext {
   korean: Side
   english: Side
-  /** What anchors speak for a Korean and an English place being one, by `place × english.length + place`. */
-  shared: Map<number, number>
+  /** What anchors speak for a Korean and an English place being one, by `place × english.length + place`; 0 where not set. */
+  shared: Float32Array | Map<number, number>
+  /** What their kinds say of that, by the same. */
+  kin(korean: number, english: number): number
   /** The logarithm of how long this English is beside this Korean. */
   usual: number
   /** Mean and spread of the logarithms of the English lengths. */
@@ -54,6 +56,7 @@ function bitextOf(korean: Block[], english: Block[]): Bitext {
       korean.map((block) => anchorsOf(block, 'ko')),
       english.map((block) => anchorsOf(block, 'en')),
     ),
+    kin: kinOf(korean, english),
     usual: usualOf(ko, en),
     mean,
     spread: Math.max(0.5, Math.sqrt(variance)),
@@ -84,7 +87,7 @@ const WEIGHTS = { number: 1, name: 1, word: 1, sound: 0.4, link: 1.2, picture: 2
 const MOST_OF_ONE = 3
 
 /** An anchor tells the more, the fewer paragraphs have it. */
-function sharedBetween(korean: Anchors[], english: Anchors[]): Map<number, number> {
+function sharedBetween(korean: Anchors[], english: Anchors[]): Bitext['shared'] {
   const [here, there] = [placesOf(korean), placesOf(english)]
   const shared = new Map<number, number>()
   for (const [key, { sort, places }] of here) {
@@ -99,8 +102,15 @@ function sharedBetween(korean: Anchors[], english: Anchors[]): Map<number, numbe
       }
   }
   for (const [at, weight] of shared) shared.set(at, ENOUGH * Math.log(1 + (0.7 * weight) / ENOUGH))
-  return shared
+  const cells = korean.length * english.length
+  if (cells > MOST_CELLS) return shared
+  const table = new Float32Array(cells)
+  for (const [at, weight] of shared) table[at] = weight
+  return table
 }
+
+/** Looked up for every cell and shape, so in a table as long as that fits. */
+const MOST_CELLS = 4_000_000
 
 /** Many anchors are often one and the same, seen several times: each tells less than the one before. */
 const ENOUGH = 4
@@ -204,7 +214,7 @@ function fitOf(text: Bitext, row: number, ko: number, column: number, en: number
   for (let one = row; one < row + ko; one++)
     for (let other = column; other < column + en; other++) {
       anchors += sharedAt(text, one, other)
-      kinds += kinship(korean.blocks[one]!, english.blocks[other]!)
+      kinds += text.kin(one, other)
     }
   // Two beside two share no more than the better of the two ways to part them: or everything would be joined to its neighbour.
   if (ko === 2 && en === 2) {
@@ -230,7 +240,8 @@ function sentenceFit(korean: number, english: number): number {
 }
 
 function sharedAt({ shared, english }: Bitext, one: number, other: number): number {
-  return shared.get(one * english.blocks.length + other) ?? 0
+  const at = one * english.blocks.length + other
+  return (shared instanceof Map ? shared.get(at) : shared[at]) ?? 0
 }
 
 const EVENING = 6
@@ -254,6 +265,24 @@ function density(away: number, sigma: number): number {
 
 /** Kinds that only ever stand for themselves. */
 const STRICT = new Set<Kind>(['title', 'heading', 'figure', 'code', 'break', 'table', 'footnote'])
+
+/** There are few sorts of blocks, so every two of them are compared once. */
+function kinOf(korean: Block[], english: Block[]): Bitext['kin'] {
+  const sortsIn = (blocks: Block[]) => {
+    const sorts = new Map<string, number>()
+    const examples: Block[] = []
+    const places = blocks.map((block) => {
+      const { level = 0, list = '' } = block.attributes
+      const name = `${block.kind} ${level} ${list}`
+      if (!sorts.has(name)) sorts.set(name, examples.push(block) - 1)
+      return sorts.get(name)!
+    })
+    return { examples, places }
+  }
+  const [here, there] = [sortsIn(korean), sortsIn(english)]
+  const table = here.examples.map((one) => there.examples.map((other) => kinship(one, other)))
+  return (one, other) => table[here.places[one]!]![there.places[other]!]!
+}
 
 function kinship(one: Block, other: Block): number {
   if (one.kind === other.kind) {
