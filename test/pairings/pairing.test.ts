@@ -12,11 +12,14 @@ import {
   contentOf,
   translationVersion,
   translationVersionsOf,
+  translatorsOf,
 } from '../../server/submissions/store'
+import { submit } from '../../server/submissions/actions'
 import { save } from '../../server/targets/actions'
 import { isConfirmed, needsNone } from '../../server/targets/rules'
 import { pairsOf } from '../../server/targets/store'
 import { inTransaction } from '../support/database'
+import { visit, visitAs } from '../support/visit'
 import { world } from '../support/world'
 import { bookshop, type Bookshop } from './archive'
 
@@ -83,6 +86,34 @@ test(
     expect(await publicOnes()).toEqual([now.article.id])
     await publish(db, later.article, 1, daniel)
     expect(await publicOnes()).toHaveLength(2)
+    const page = await visit(db).get(`/en/${encodeURIComponent(now.article.slug)}`)
+    expect(page.text).toContain('Daniel')
+    expect(page.text).not.toContain('Sujin')
+    const preview = await visitAs(db, daniel).get(
+      `/desk/articles/${encodeURIComponent(now.article.slug)}/versions/1/preview`,
+    )
+    expect(preview.text.slice(preview.text.indexOf('class="colophon"'))).not.toContain('Sujin')
+  }),
+)
+
+test(
+  'whoever works on imported words later is named as their translator, and whoever brought them in is not',
+  inTransaction(async (db) => {
+    const { sujin, daniel, minji } = await world(db)
+    const shop = await bookshop(db, sujin)
+    await pair(db, shop.article, shop.entry.publicId, daniel, pairing(shop))
+    const { revision } = (await pairsOf(db, await latestSourceVersion(db, shop.article)))[0]!.target
+    const wording = {
+      text: 'The village bookshop',
+      baseRevision: revision,
+      saveId: randomUUID(),
+      confirm: true,
+    }
+    await save(db, { slug: shop.article.slug, number: 1 }, minji, wording)
+    await submit(db, shop.article, minji, '')
+    const version = await translationVersion(db, shop.article, 2)
+    expect(await translatorsOf(db, version)).toEqual(['Minji'])
+    expect((await authorsOf(db, version)).map(({ name }) => name)).toEqual(['Minji', 'Sujin'])
   }),
 )
 
