@@ -10,7 +10,8 @@ create table former_paths (
 create index on former_paths (path);
 call freeze('desk.former_paths');
 
--- The path and what follows it, as the archive wrote it, without a fragment and a last slash; in WordPress also the short address
+-- The path and what follows it, as the archive wrote it, without a fragment and a last slash, and with a first
+-- one; in WordPress also the short address
 -- that every post has. The bare front page is nobody's.
 create function note_former_paths() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
@@ -18,7 +19,7 @@ begin
   insert into desk.former_paths (entry_id, path, host)
     select new.id, said.path, lower(coalesce(substring(new.address from '^https?://([^/?#:]*)'), ''))
     from (
-      select regexp_replace(regexp_replace(new.address, '^https?://[^/?#]*', ''), '(/?#.*|/)$', '') as path
+      select regexp_replace(regexp_replace(regexp_replace(new.address, '^https?://[^/?#]*', ''), '^(?=[^/#])', '/'), '(/?#.*|/)$', '') as path
       union
       select case new.kind when 'page' then '/?page_id=' else '/?p=' end || new.external_id
         where new.source like 'wordpress:%' and new.external_id ~ '^[0-9]+$'
@@ -32,7 +33,7 @@ create trigger note_former_paths after insert on archive_entries for each row ex
 insert into former_paths (entry_id, path, host)
   select e.id, said.path, lower(coalesce(substring(e.address from '^https?://([^/?#:]*)'), ''))
   from archive_entries e cross join lateral (
-    select regexp_replace(regexp_replace(e.address, '^https?://[^/?#]*', ''), '(/?#.*|/)$', '') as path
+    select regexp_replace(regexp_replace(regexp_replace(e.address, '^https?://[^/?#]*', ''), '^(?=[^/#])', '/'), '(/?#.*|/)$', '') as path
     union
     select case e.kind when 'page' then '/?page_id=' else '/?p=' end || e.external_id
       where e.source like 'wordpress:%' and e.external_id ~ '^[0-9]+$'

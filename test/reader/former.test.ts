@@ -23,6 +23,7 @@ test.each([
   ['/about/?utm_source=letter', 'https://field.example/about/'],
   ['/view.php?id=7', 'https://old.example/view.php?id=7#top'],
   ['/p/about.html', '/p/about.html'],
+  ['/notes/market', 'notes/market/'],
   ['/en/old/market/', 'https://field.example/en/old/market/'],
   ['/ko/some_post.html', 'https://field.example/ko/some_post.html'],
 ])('%s leads to what the archive had at %s', (asked, address) =>
@@ -64,6 +65,21 @@ test(
       daniel.id,
     ])
     expect((await visit(db).get(old)).headers.location).toBe(`/en/${encodeURIComponent(shop.article.slug)}`)
+  }),
+)
+
+test(
+  'where two archives had the same path, the domain that is asked for decides',
+  inTransaction(async (db) => {
+    const { minji, daniel } = await world(db)
+    const [one, other] = [await anArticle(db, minji), await anArticle(db, minji)]
+    await kept(db, minji, one, { address: 'https://one.example/about/' })
+    await kept(db, minji, other, { address: 'https://other.example/about/' })
+    for (const article of [one, other]) await publishKorean(db, article, minji, daniel, words)
+    const at = async (host: string) => (await visit(db).get('/about/').set('Host', host)).headers.location
+    expect(await at('one.example')).toBe(`/ko/${one.slug}`)
+    expect(await at('Other.example:8080')).toBe(`/ko/${other.slug}`)
+    expect([`/ko/${one.slug}`, `/ko/${other.slug}`]).toContain(await at('third.example'))
   }),
 )
 
