@@ -3,6 +3,7 @@ import { benchChecks } from './checks'
 import { benchDesk, serveBare } from './desk'
 import { print, type Figure } from './figures'
 import { benchMemory } from './memory'
+import { benchPairing } from './pairing'
 import { benchReader } from './reader'
 import { benchSite } from './site'
 import { benchStart } from './start'
@@ -23,6 +24,11 @@ if (part === 'bare') {
   }
   for (const [name, [title, measure]] of Object.entries(parts)) {
     if (part === undefined || part === name) print(title, await measure())
+  }
+  if (part === 'pairing' && words[0]) {
+    print('Korean and English posts, and their paragraphs, put together again', benchPairing(words[0]))
+  } else if (part === undefined || part === 'pairing') {
+    console.log('\nPairing is measured with real articles in both languages: npm run bench -- pairing FOLDER')
   }
   if (part === 'memory' && words[0]) {
     for (const entries of words[1] ? [Number(words[1])] : [100_000, 1_000_000])

@@ -13,11 +13,13 @@ import { draftingRoutes } from './drafting/routes'
 import { effortRoutes } from './effort/routes'
 import type { Budget, Engine, Term } from './engines/rules'
 import { knownUsage } from './engines/usage'
+import { exchangeRoutes } from './exchange/routes'
 import { feedRoutes } from './feeds/routes'
 import { historyRoutes } from './history/routes'
 import { memoryRoutes } from './memory/routes'
 import type { Recall } from './memory/rules'
 import { noticeRoutes, unreadInHead } from './notices/routes'
+import { pairingRoutes } from './pairings/routes'
 import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
@@ -142,6 +144,8 @@ function desk({
     effortRoutes(db, config, engines),
     reviewRoutes(db, engines, budget, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
+    exchangeRoutes(db),
+    pairingRoutes(db, siteChanged),
   )
 }
 

@@ -10,9 +10,12 @@ import { keepGlossary } from './drafting/glossary'
 import { enginesIn, pauses as draftPauses, type Means } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Budget, Engine, Term } from './engines/rules'
+import { askForUnfinishedImports } from './exchange/imports'
+import { ImportPaused, makeImport } from './importJob'
 import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
+import { findPairs } from './pairings/actions'
 import { publishDue } from './publications/store'
 import { agreedRenderings } from './termbase/store'
 import { root } from './root'
@@ -21,6 +24,8 @@ import { loadWords, speechIn } from './web/locale'
 export interface JobNeeds {
   /** As the worker role. */
   worker: Db
+  /** As the role of the desk, for what is done there in the name of a person. */
+  desk: Db
   workerUrl: string
   engine: Engine | null
   otherEngines?: readonly Engine[]
@@ -45,6 +50,7 @@ const grace = 3000
 /** The work that waits in PostgreSQL's queue, done in this process until it is stopped. */
 export async function startJobs({
   worker,
+  desk,
   workerUrl,
   engine,
   otherEngines: others = [],
@@ -67,7 +73,7 @@ export async function startJobs({
     gracefulShutdownAbortTimeout: grace,
     // Only what it does in batches does the queue wait for when it stops: without these the last job stays locked.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    crontab: ['publish-due', 'resume-drafts', 'deliver-letters']
+    crontab: ['publish-due', 'resume-drafts', 'resume-imports', 'find-pairs', 'deliver-letters']
       .map((task) => `* * * * * ${task}`)
       .join('\n'),
     logger: quiet,
@@ -86,12 +92,16 @@ export async function startJobs({
       },
       // The terms have changed; whatever goes wrong is told on the screens, and tried again with the next draft.
       glossaries: (_payload, { abortSignal }) => keepGlossaries(abortSignal!),
+      import: (payload) => makeImport(desk, idIn(payload, 'import'), pausing.signal),
+      'find-pairs': (payload) => findPairs(worker, isAnew(payload), pausing.signal),
+      'resume-imports': () => askForUnfinishedImports(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })
   await askForWhatIsUnfinished(worker)
+  await askForUnfinishedImports(worker)
 
   async function keepGlossaries(hangUp: AbortSignal): Promise<void> {
     for (const one of enginesIn(means)) await keepGlossary(worker, one, hangUp)
@@ -134,7 +144,16 @@ async function askForWhatIsUnfinished(worker: Db): Promise<void> {
   await askForUnanswered(worker)
 }
 
+/** Whether somebody asked for it; by itself it only looks when there is something new. */
+function isAnew(payload: unknown): boolean {
+  return (payload as { anew?: unknown } | null)?.anew === true
+}
+
 /** Only what an operator has to know: the queue's own chatter stays silent. */
 const quiet = new Logger(() => (level, message, meta) => {
-  if (level === 'error' && !(meta?.error instanceof Paused)) console.error(message)
+  if (level === 'error' && !isPause(meta?.error)) console.error(message)
 })
+
+function isPause(error: unknown): boolean {
+  return error instanceof Paused || error instanceof ImportPaused
+}

@@ -55,10 +55,10 @@ export async function serve(
     throw error
   })
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
-  const { worker, urls } = database
+  const { web: desk, worker, urls } = database
   const jobs = config.jobs
     ? await startJobs({
-        ...{ worker, workerUrl: urls.worker, engine, otherEngines, recall },
+        ...{ worker, desk, workerUrl: urls.worker, engine, otherEngines, recall },
         budget: budgetFrom(config),
         office: officeFrom(config),
       })

@@ -20,15 +20,15 @@ async function start(): Promise<void> {
     )
   }
   const database = await openDatabase(config)
-  const { worker, urls } = database
+  const { web: desk, worker, urls } = database
   const [engine = null, ...otherEngines] = enginesFrom(config)
   const recall = startRecall(urls.worker)
   const jobs = await startJobs({
-    ...{ worker, workerUrl: urls.worker, engine, otherEngines, recall },
+    ...{ worker, desk, workerUrl: urls.worker, engine, otherEngines, recall },
     budget: budgetFrom(config),
     office: officeFrom(config),
   })
-  console.log('Daeyeok does the jobs here: drafts, scheduled publications and letters.')
+  console.log('Daeyeok does the jobs here: drafts, imports, scheduled publications and letters.')
 
   onSignal(async () => {
     await Promise.all([jobs.stop().catch(() => {}), recall.stop()])

@@ -12,6 +12,8 @@ export interface Approval {
   approvedAt: Date
   /** Only where an editor approved their own words: why nobody else did. */
   ownWorkReason: string | null
+  /** Given for English that had been published before it came here, in an archive. */
+  importedAsPublished: boolean
 }
 
 /** A version sent back, with reasons. It stays sent back: the answer to it is a new version. */

@@ -20,8 +20,9 @@ export async function approvalsOf(db: Db, article: Article): Promise<Approval[]>
 function approvals(db: Db) {
   return db('approvals as approval')
     .join('people as approver', 'approver.id', 'approval.approvedBy')
+    .leftJoin('pairings as pairing', 'pairing.approvalId', 'approval.id')
     .orderBy('approval.id', 'desc')
-    .select<Approval[]>({
+    .select({
       id: 'approval.id',
       translationVersionId: 'approval.translationVersionId',
       approvedBy: 'approval.approvedBy',
@@ -29,6 +30,7 @@ function approvals(db: Db) {
       approvedAt: 'approval.approvedAt',
       ownWorkReason: 'approval.ownWorkReason',
     })
+    .select<Approval[]>(db.raw('pairing.entry_id is not null as imported_as_published'))
 }
 
 export async function returnOf(db: Db, version: TranslationVersion): Promise<Return | null> {

@@ -17,6 +17,7 @@ export const guards = [
       'schedules',
     ],
     ...['assignments', 'notices', 'letters', 'archive_entries', 'archive_articles', 'terms', 'term_forms'],
+    ...['pairings', 'pairing_denials', 'former_paths'],
   ]),
   ...frozen('published', ['publications', 'pictures', 'retractions']),
   ...of('desk.targets', ['guard', 'keep_revision', 'keep_confirmation', 'no_deleting', 'no_truncating']),
@@ -27,7 +28,7 @@ export const guards = [
 export const rules = [
   ...['desk.approvals.rules', 'desk.returns.rules', 'desk.source_approvals.rules', 'desk.role_grants.rules'],
   ...['desk.media_renditions.rules', 'published.retractions.rules', 'desk.translation_versions.note_authors'],
-  'desk.source_versions.lock_article',
+  ...['desk.source_versions.lock_article', 'desk.pairings.rules'],
   ...of('published.publications', ['next_edition', 'make_findable']),
   ...of('published.retractions', ['next_edition', 'make_unfindable']),
   ...['articles', 'categories', 'series', 'related_articles'].map((table) => `desk.${table}.next_edition`),
@@ -49,6 +50,8 @@ const generated = [
 
 /** Views that leave out what is not public, behind a barrier. */
 const readerViews = [
+  'site.former_addresses',
+  'site.former_slugs',
   'site.edition',
   'site.gone',
   'site.pages',

@@ -7,6 +7,7 @@ const rules: Record<string, string> = {
   DY012: 'own-work-reason',
   DY013: 'source-moved-on',
   DY014: 'returned',
+  DY015: 'english-there',
   DY400: 'not-understood',
 }
 

@@ -5,14 +5,13 @@ import { Refused } from '../errors'
 import type { Person } from '../people/rules'
 import { bringIn } from '../sources/actions'
 import { obstacleToBlocks } from '../sources/rules'
-import { addressOf } from '../text/addresses'
 import type { Block } from '../text/blocks'
 import { fileNameOf } from '../text/fileNames'
 import type { Archive } from './archive'
 import { prepared, type Prepared } from './bodies'
 import { largerOf, type Fetcher } from './fetching'
 import { localPicture } from './localPictures'
-import { withPictures } from './pictures'
+import { linkTo, withPictures } from './pictures'
 import {
   categoryIn,
   mostPictures,
@@ -198,13 +197,4 @@ async function keepAll(trx: Db, person: Person, arrived: Map<string, Buffer>): P
     }
   }
   return kept
-}
-
-/** The whole address of a picture on the web, seen from where the entry was; null when it was nowhere. */
-function linkTo(entry: Entry, address: string): string | null {
-  const base = /^https?:/i.test(entry.address) ? entry.address : undefined
-  const whole = address.startsWith('//') ? `https:${address}` : address
-  if (!URL.canParse(whole, base)) return null
-  const url = new URL(whole, base)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? addressOf(url.href) : null
 }

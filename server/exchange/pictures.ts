@@ -1,8 +1,10 @@
+import { addressOf } from '../text/addresses'
 import type { Block } from '../text/blocks'
 import { fileNameOf } from '../text/fileNames'
 import { parseInline } from '../text/inline'
 import { mapInline, type Inline } from '../text/tidying'
 import { writeInline } from '../text/writing'
+import type { Entry } from './rules'
 
 /** Addresses of all pictures in these blocks, each once: those that stand alone and those among words. */
 export function pictureAddresses(blocks: Block[]): string[] {
@@ -37,6 +39,15 @@ export function withPictures(
     if (block.kind === 'code') return [block]
     return [{ ...block, text: amongWords(block, kept, linkFor) }]
   })
+}
+
+/** The whole address of a picture on the web, seen from where the entry was; null when it was nowhere. */
+export function linkTo(entry: Pick<Entry, 'address'>, address: string): string | null {
+  const base = /^https?:/i.test(entry.address) ? entry.address : undefined
+  const whole = address.startsWith('//') ? `https:${address}` : address
+  if (!URL.canParse(whole, base)) return null
+  const url = new URL(whole, base)
+  return url.protocol === 'http:' || url.protocol === 'https:' ? addressOf(url.href) : null
 }
 
 function figureWith(

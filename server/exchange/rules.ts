@@ -198,3 +198,54 @@ export function importerAmong(people: Person[]): Person | null {
   const may = people.filter(mayTranslate)
   return may.find(isAdmin) ?? may.find(isEditor) ?? may[0] ?? null
 }
+
+/** An English post or page of an archive that waits for its Korean. */
+export interface WaitingEntry {
+  id: string
+  publicId: string
+  source: string
+  title: string
+  status: EntryStatus
+  address: string
+  publishedAt: Date | null
+  importedBy: string | null
+  importedByName: string | null
+}
+
+/** An archive that somebody brings in at the desk. */
+export interface ArchiveImport {
+  id: string
+  publicId: string
+  /** Whether pictures are asked for from where they lie. */
+  mayFetch: boolean
+  askedBy: string
+  askedByName: string
+  askedAt: Date
+  /** Names of the first files, and how many there are. */
+  files: string[]
+  fileCount: number
+  /** Entries; null until all files were read to their ends. */
+  total: number | null
+  done: number
+  mended: { file: string; kind: string; count: number }[]
+  finishedAt: Date | null
+  /** Why it ended before its end: a rule, as in refusals.json, or `stopped`. */
+  fault: string | null
+  faultDetail: Record<string, string | number>
+}
+
+/** A browser may call a file anything; what is kept is a name that no path is hidden in. */
+export function nameForFile(said: string): string {
+  const name = (said.split(/[\\/]/).at(-1) ?? '')
+    .normalize('NFC')
+    .replace(/[\p{C}:*?"<>|]/gu, '')
+    .replace(/^\.+/, '')
+    .trim()
+  const end = /\.[A-Za-z0-9]{1,12}$/.exec(name)?.[0] ?? ''
+  return (
+    [...name.slice(0, name.length - end.length)]
+      .slice(0, 60)
+      .join('')
+      .replace(/[. ]+$/, '') + end || 'archive'
+  )
+}

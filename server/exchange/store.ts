@@ -1,7 +1,11 @@
 import type { Article } from '../articles/rules'
 import type { Db } from '../db/connection'
+import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
-import type { ArchiveLanguage, Entry } from './rules'
+import type { Block } from '../text/blocks'
+import { prepared } from './bodies'
+import { linkTo, withPictures } from './pictures'
+import type { ArchiveLanguage, Entry, WaitingEntry } from './rules'
 
 /** An entry that was taken before. */
 export interface Known {
@@ -60,4 +64,55 @@ export async function insertEntry(
 
 export async function insertMade(trx: Db, person: Person, entryId: string, article: Article): Promise<void> {
   await trx('archiveArticles').insert({ entryId, articleId: article.id, madeBy: person.id })
+}
+
+/** Those in English that nobody has paired yet, in the order they came. */
+export async function waitingEntries(db: Db): Promise<WaitingEntry[]> {
+  return waiting(db).orderBy('entry.id')
+}
+
+/** Throws NotFound for an entry that does not wait, or not any more. */
+export async function waitingEntry(db: Db, publicId: string): Promise<WaitingEntry> {
+  const [entry] = await waiting(db).where({ 'entry.publicId': publicId })
+  if (!entry) throw new NotFound()
+  return entry
+}
+
+function waiting(db: Db) {
+  return db('archiveEntries as entry')
+    .leftJoin('people as importer', 'importer.id', 'entry.importedBy')
+    .where('entry.language', 'en')
+    .whereNotExists(db('pairings').whereRaw('pairings.entry_id = entry.id').select(db.raw('1')))
+    .select<WaitingEntry[]>({
+      ...{ id: 'entry.id', publicId: 'entry.publicId', source: 'entry.source', title: 'entry.title' },
+      ...{ status: 'entry.status', address: 'entry.address', publishedAt: 'entry.publishedAt' },
+      ...{ importedBy: 'entry.importedBy', importedByName: 'importer.name' },
+    })
+}
+
+type Kept = Pick<Entry, 'kind' | 'body' | 'format' | 'author' | 'labels' | 'updatedAt'> & {
+  pictures: { address: string; media: string | null }[]
+}
+
+/** An entry cut into blocks as an article would be; pictures that are not ours are links. */
+export async function blocksOfEntry(db: Db, entry: WaitingEntry): Promise<Block[]> {
+  const kept = await db<Kept & { id: string }>('archiveEntries')
+    .where({ id: entry.id })
+    .first('kind', 'body', 'format', 'author', 'labels', 'updatedAt', 'pictures')
+  if (!kept) throw new NotFound()
+  const { pictures, ...said } = kept
+  const whole: Entry = {
+    ...entry,
+    ...said,
+    ...{
+      externalId: entry.id,
+      kindSaid: said.kind,
+      language: null,
+      featured: null,
+      folder: null,
+      warnings: [],
+    },
+  }
+  const media = new Map(pictures.flatMap(({ address, media }) => (media ? [[address, media] as const] : [])))
+  return withPictures(prepared(whole, new Map()).blocks, media, (address) => linkTo(whole, address))
 }

@@ -52,6 +52,8 @@ export interface Told {
 /** What the house tells of an article; deeds that are nobody's business here are left out. */
 const tellable = [
   'approved',
+  'archive-paired',
+  'archive-placed',
   'assigned',
   'assignment-ended',
   'brought-in',

@@ -9,7 +9,7 @@ import { linkedFrom, partTitlesOf, relatedTo, standingAt } from '../reader/store
 import { leadOf } from '../reader/rules'
 import { withPrivatePictures } from '../sources/page'
 import { changesBetween, sourceVersion } from '../sources/store'
-import { authorsOf, contentOf, translationVersion } from '../submissions/store'
+import { authorsOf, contentOf, translationVersion, translatorsOf } from '../submissions/store'
 import { page } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
@@ -75,17 +75,21 @@ export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publi
 async function factsFor(db: Db, req: Request): Promise<Facts> {
   const article = await articleBySlug(db, slugFrom(req))
   const version = await translationVersion(db, article, numberFrom(req))
-  const [category, series, source, content, authors, approval, publications] = await Promise.all([
-    categories(db),
-    seriesOf(db, article),
-    sourceVersion(db, article, version.sourceNumber),
-    contentOf(db, version),
-    authorsOf(db, version),
-    approvalOf(db, version),
-    publicationsOf(db, article),
-  ])
+  const [category, series, source, content, authors, translators, approval, publications] = await Promise.all(
+    [
+      categories(db),
+      seriesOf(db, article),
+      sourceVersion(db, article, version.sourceNumber),
+      contentOf(db, version),
+      authorsOf(db, version),
+      translatorsOf(db, version),
+      approvalOf(db, version),
+      publicationsOf(db, article),
+    ],
+  )
   return {
-    ...{ article, version, series, source, content, authors, approval, person: req.person, now: new Date() },
+    ...{ article, version, series, source, content, authors, translators, approval },
+    ...{ person: req.person, now: new Date() },
     category: category.find(({ id }) => id === article.categoryId) ?? null,
     publications: publications.filter(({ language }) => language === 'en'),
   }

@@ -14,6 +14,8 @@ export interface Facts {
   source: SourceVersion
   content: Content
   authors: Pick<Person, 'id' | 'name'>[]
+  /** Names of those readers are told of. */
+  translators: string[]
   approval: Approval | null
   /** Of the English, the newest first. */
   publications: Publication[]
@@ -24,7 +26,7 @@ export interface Facts {
 
 /** What readers would see if this version were approved by whoever looks and published now. */
 export function pageToBe(facts: Facts): Page {
-  const { article, version, source, content, authors, approval, person, now } = facts
+  const { article, version, source, content, authors, translators, approval, person, now } = facts
   return {
     articleId: article.id,
     slug: article.slug,
@@ -35,7 +37,7 @@ export function pageToBe(facts: Facts): Page {
     firstPublishedAt: facts.publications.at(-1)?.publishedAt ?? now,
     sourceNumber: source.number,
     sourceCreatedAt: source.createdAt,
-    translators: authors.map(({ name }) => name),
+    translators,
     approver: approval?.approvedByName ?? person.name,
     approvedAt: approval?.approvedAt ?? now,
     ownWork: approval ? approval.ownWorkReason !== null : authors.some(({ id }) => id === person.id),

@@ -8,6 +8,7 @@ import type { Speech } from '../web/locale'
 import { page } from '../web/page'
 import { pageNumberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { formerlyAt, formerlyCalled } from './former'
 import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
 import { leadOf, otherThan, type Counterpart, type Entry, type Imprint, type Named } from './rules'
 import {
@@ -30,11 +31,21 @@ export type { Imprint }
 export function readerRoutes(site: Db, imprint: Imprint): Router {
   const router = Router({ strict: true })
   const means = { ...imprint, pathTo }
-  const plainly: ErrorRequestHandler = (error, _req, res, next) => {
-    if (error instanceof NotFound) sayMissing(res, 404, 'nothing-here', null)
-    else next(error)
+  /** Before it is said that there is nothing: whether readers had something there once. */
+  const formerly: RequestHandler = async (req, res, next) => {
+    const isReading = req.method === 'GET' || req.method === 'HEAD'
+    const now = isReading ? await formerlyAt(site, req) : null
+    if (now) res.set('Cache-Control', forPages).redirect(301, now)
+    else next()
+  }
+  const plainly: ErrorRequestHandler = (error, req, res, next) => {
+    if (!(error instanceof NotFound)) return next(error)
+    return formerly(req, res, (fault?: unknown) =>
+      fault ? next(fault) : sayMissing(res, 404, 'nothing-here', null),
+    )
   }
 
+  router.get('/', (req, res, next) => (Object.keys(req.query).length > 0 ? formerly(req, res, next) : next()))
   router.get('/', (req, res) => {
     res.set({ Vary: 'Accept-Language, Cookie', 'Cache-Control': 'private' })
     res.redirect(302, pathTo.list(languageFor(req)))
@@ -54,6 +65,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
     router.get(`/${language}/:slug`, article(language))
     router.use(`/${language}`, unknown, plainly)
   }
+  router.use(formerly)
 
   return router
 
@@ -86,10 +98,15 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
   }
 
   function article(language: Language): RequestHandler {
-    return async (req, res) => {
+    return async (req, res, next) => {
       const slug = slugFrom(req)
       const standing = await standingAt(site, language, slug)
-      if (!standing.page) return missing(res, standing.counterpart, await isGone(site, language, slug))
+      if (!standing.page) {
+        const gone = await isGone(site, language, slug)
+        if (gone || standing.counterpart) return missing(res, standing.counterpart, gone)
+        const now = await formerlyCalled(site, language, slug)
+        return now ? res.set('Cache-Control', forPages).redirect(301, now) : next()
+      }
 
       const { page: found, counterpart } = standing
       const [parts, related, pictures, linked, changes] = await Promise.all([
@@ -126,8 +143,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
   /** The answer is the same whatever is in the workshop: it is made of what is public and of what was. */
   function missing(res: Response, counterpart: Counterpart | null, gone: boolean): void {
     if (gone) sayMissing(res, 410, 'taken-back', counterpart)
-    else if (counterpart) sayMissing(res, 404, 'untranslated', counterpart)
-    else throw new NotFound()
+    else sayMissing(res, 404, 'untranslated', counterpart)
   }
 
   function sayMissing(res: Response, status: number, reason: Absence, counterpart: Counterpart | null): void {

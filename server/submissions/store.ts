@@ -71,6 +71,15 @@ export async function authorsOf(db: Db, version: TranslationVersion): Promise<Pi
     .select<Pick<Person, 'id' | 'name'>[]>('person.id', 'person.name')
 }
 
+/** Whom readers are told it was translated by: those whose words they are, save who only brought an archive in. */
+export async function translatorsOf(db: Db, version: TranslationVersion): Promise<string[]> {
+  const rows = await db('versionTranslators')
+    .where({ translationVersionId: version.id })
+    .orderBy('name')
+    .select<{ name: string }[]>('name')
+  return rows.map(({ name }) => name)
+}
+
 /** The English of the workshop held still, so that the words frozen and the names noted for them are of one moment. */
 export async function holdTargets(trx: Db, article: Article): Promise<void> {
   await trx.raw('select hold_targets(?)', [article.id])
@@ -84,7 +93,7 @@ export interface NewVersion extends Content {
 export async function insertTranslationVersion(
   trx: Db,
   source: SourceVersion,
-  translator: Person,
+  translator: Pick<Person, 'id'>,
   { number, note, content, html }: NewVersion,
 ): Promise<void> {
   await trx('translationVersions').insert({

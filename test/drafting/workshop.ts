@@ -56,8 +56,8 @@ export async function startWork(
   { database, stub }: Workshop,
   { engine = engineAt(stub), pauses = [20, 20], ...needs }: Partial<JobNeeds> = {},
 ): Promise<Jobs> {
-  const { worker, urls } = database
-  const jobs = await startJobs({ worker, workerUrl: urls.worker, engine, pauses, ...needs })
+  const { web: desk, worker, urls } = database
+  const jobs = await startJobs({ worker, desk, workerUrl: urls.worker, engine, pauses, ...needs })
   const stopped = once(jobs.stop)
   running.push({ stop: stopped })
   return { stop: stopped }

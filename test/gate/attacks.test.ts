@@ -257,6 +257,7 @@ test('every function of the gate is for those who need it', async () => {
     'desk.follow_source': 'web',
     'desk.hold_targets': 'web',
     'desk.holds_role': 'web worker',
+    'desk.import_targets': 'web',
     'desk.random_id': 'web worker',
     'desk.save_by_session': 'web',
     'desk.save_target': 'web',

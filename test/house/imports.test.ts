@@ -24,6 +24,7 @@ const order = [
     'search',
     'previews',
     'exchange',
+    'pairings',
   ],
 ]
 
@@ -38,6 +39,7 @@ const shells = [
   'checkCommand.ts',
   'memoryCommand.ts',
   'importCommand.ts',
+  'importJob.ts',
 ]
 
 const pure = ['rules', 'text']

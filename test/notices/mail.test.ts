@@ -179,7 +179,13 @@ test('two processes at once send each letter once', async () => {
 })
 
 test('the worker sends it by itself, right after the deed', async () => {
-  const jobs = await startJobs({ worker: own.worker, workerUrl: own.urls.worker, engine: null, office })
+  const jobs = await startJobs({
+    worker: own.worker,
+    desk: own.web,
+    workerUrl: own.urls.worker,
+    engine: null,
+    office,
+  })
   try {
     await returned()
     for (let waits = 0; stub.letters.length === 0 && waits < 300; waits++) await sleep(100)
