@@ -144,7 +144,7 @@ export interface Parting {
 export async function splitTarget(db: Db, place: Place, person: Person, parting: Parting): Promise<void> {
   await db.transaction(async (trx) => {
     const [from, into] = [await pairAt(trx, place), await pairAt(trx, { ...place, number: parting.into })]
-    refuseIf(obstacleToSplit(person, from, into, parting.at))
+    refuseIf(obstacleToSplit(person, from, into, parting))
     const { text } = from.target
     const parts = [text.slice(0, parting.at).trimEnd(), text.slice(parting.at).trimStart()] as const
     const [stays, goes] = from.source.position < into.source.position ? parts : [parts[1], parts[0]]

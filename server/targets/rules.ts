@@ -182,13 +182,22 @@ export function obstacleToTakingBack(
   return pair.counterpart ? null : 'counterpart-not-said'
 }
 
-export type PartingObstacle = 'not-a-translator' | 'nothing-to-split' | 'part-not-empty'
+export type PartingObstacle = 'not-a-translator' | 'nothing-to-split' | 'part-not-empty' | 'saved-meanwhile'
 
-/** The English of one paragraph goes on in another, whose Korean was cut off from it. */
-export function obstacleToSplit(person: Person, from: Pair, into: Pair, at: number): PartingObstacle | null {
+/**
+ * The English of one paragraph goes on in another, whose Korean was cut off from it. `at` counts characters of the words
+ * that stood at `revision`: in others it is a place nobody chose.
+ */
+export function obstacleToSplit(
+  person: Person,
+  from: Pair,
+  into: Pair,
+  { at, revision }: { at: number; revision: string },
+): PartingObstacle | null {
   if (!mayTranslate(person)) return 'not-a-translator'
   if (hasWords(into)) return 'part-not-empty'
   const { text } = from.target
+  if (from.target.revision !== revision) return 'saved-meanwhile'
   return text.slice(0, at).trim() === '' || text.slice(at).trim() === '' ? 'nothing-to-split' : null
 }
 
