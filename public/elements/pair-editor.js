@@ -523,8 +523,9 @@ class PairEditor extends HTMLElement {
     const place = { into: fields.into ?? '', at: String(at), revision: this.#revision }
     const answer = await post(form.action, place)
     if (answer?.ok) return location.reload()
-    const { sentence } = /** @type {{ sentence?: string }} */ ((await answer?.json().catch(() => null)) ?? {})
-    this.#show('refused', null, sentence ?? this.list.dataset.failed)
+    /** @type {{ sentence?: string } | null} */
+    const refusal = answer && (await read(answer))
+    this.#show('refused', null, refusal?.sentence ?? this.list.dataset.failed)
   }
 
   /** Opens the comments; where there are none yet, makes the place for the first. */
