@@ -51,7 +51,7 @@ async function matchLines(words: string[]): Promise<void> {
   await withDatabase(async ({ web, urls }) => {
     const recall = startRecall(urls.web)
     try {
-      await recall.filled()
+      if (!(await recall.filled())) throw new Refused('memory-away')
       for await (const segment of linesIn(process.stdin.setEncoding('utf8'))) {
         const begun = performance.now()
         const [found] = await matchesFor(web, recall, [{ text: segment }])
