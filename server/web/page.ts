@@ -20,6 +20,8 @@ export async function pageAhead(
   head: { title: string; titleLang?: string; modules: string[] },
   made: Promise<object>,
 ): Promise<void> {
+  // It is waited for later; until then nobody would catch what it throws, and Node would end the server.
+  made.catch(() => {})
   const gap = '<!-- body -->'
   const [before, after] = (
     await rendered(res, 'layouts/desk', { here: hereOf(res), ...head, body: gap })

@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import express from 'express'
 import compression from 'compression'
 import request from 'supertest'
@@ -9,6 +11,7 @@ import { pathTo } from '../../server/web/paths'
 import { safeHtml } from '../../server/web/safeHtml'
 import { root } from '../../server/root'
 
+const run = promisify(execFile)
 const head = { title: 'A long page', modules: ['review'] }
 
 test('a page whose body takes a while sends its head first', async () => {
@@ -42,6 +45,17 @@ test('what goes wrong after the head has left is said where the body would be', 
   expect(text).toMatch(/<\/html>\s*$/)
   expect(log).toHaveBeenCalledWith('GET /', expect.any(Error))
   log.mockRestore()
+})
+
+test('a body that fails while the head is still being made ends no process', async () => {
+  const program = `
+    const { pageAhead } = await import('${join(root, 'server/web/page.ts')}')
+    const render = (view, locals, done) => setTimeout(() => done(null, locals.body ?? view), 20)
+    const res = { render, req: { method: 'GET' }, locals: { t: (key) => key }, type: () => res, write() {}, flush() {}, end() {} }
+    await pageAhead(res, 'a/view', { title: '', modules: [] }, Promise.reject(new Error('the table is away')))
+    console.log('still there')`
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program])
+  expect(stdout).toBe('still there\n')
 })
 
 function site(made: Promise<object>) {
