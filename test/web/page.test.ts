@@ -54,7 +54,13 @@ test('a body that fails while the head is still being made ends no process', asy
     const res = { render, req: { method: 'GET' }, locals: { t: (key) => key }, type: () => res, write() {}, flush() {}, end() {} }
     await pageAhead(res, 'a/view', { title: '', modules: [] }, Promise.reject(new Error('the table is away')))
     console.log('still there')`
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program])
+  const { stdout } = await run(process.execPath, [
+    '--import',
+    'tsx',
+    '--input-type=module',
+    '--eval',
+    program,
+  ])
   expect(stdout).toBe('still there\n')
 })
 
