@@ -63,10 +63,10 @@ export function noticeRoutes(db: Db): Router {
   return router
 }
 
-/** Every page of the desk says how much is unread. */
+/** Every page of the desk says how much is unread. What a script fetches to put into a page has no such head. */
 export function unreadInHead(db: Db): RequestHandler {
   return async (req, res, next) => {
-    if (req.method === 'GET' && req.query.part === undefined && req.accepts('html'))
+    if (req.method === 'GET' && (req.headers.accept ?? 'text/html').includes('text/html'))
       res.locals.unread = await unreadCountOf(db, req.person)
     next()
   }

@@ -47,6 +47,7 @@ export interface RowFacts {
   /** How the last yes to a pair came about, by segment. */
   confirmations: Map<string, Confirmation>
   partings: Parting[]
+  takes: Take[]
   /** Names of others who have taken a pair, by its number. */
   takers: Map<number, string[]>
   filter: Filter
@@ -65,7 +66,6 @@ export interface Facts extends RowFacts {
   /** Of the engine's account, where it is known already. */
   usage: Usage | null
   person: Person
-  takes: Take[]
   /** Every row at once, for a screen without script. */
   whole: boolean
   /** The number of the pair a first comment is being written on, where there is no script to open the place for it. */
@@ -110,8 +110,14 @@ export interface DraftReport extends Progress {
   engine: string | null
 }
 
-export interface PairRow {
+/** The talk about one pair. */
+export interface Talk {
   number: number
+  comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
+  openComments: number
+}
+
+export interface PairRow extends Talk {
   kind: Kind
   group: 'first' | 'middle' | 'last' | 'only' | null
   level: number | null
@@ -140,8 +146,6 @@ export interface PairRow {
   joins: { number: number; precedes: boolean; english: string }[]
   counterpart: Counterpart | null
   picture: { id: string; width: number; height: number; shown: number } | null
-  comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
-  openComments: number
   /** Others who have taken it. */
   takers: string[]
 }
@@ -230,10 +234,20 @@ function shownIn(facts: RowFacts): Pair[] {
   return facts.pairs.filter((pair) => passes(facts, facts.filter, pair))
 }
 
-/** One row, for the parts of it that are asked for by themselves. */
-export function rowOf(facts: RowFacts, number: number): PairRow | null {
-  const pair = facts.pairs.find(({ source }) => source.number === number)
-  return pair ? toRow(facts, pair) : null
+/** What is said about one pair, of the comments on all of them. */
+export function talkAbout({ source }: Pair, comments: Comment[]): Talk {
+  const thread = comments.filter(({ segmentId }) => segmentId === source.segmentId)
+  return {
+    number: source.number,
+    comments: thread.map((comment) => ({
+      id: comment.publicId,
+      by: comment.writtenByName,
+      at: comment.writtenAt,
+      text: comment.text,
+      settled: comment.settledAt !== null,
+    })),
+    openComments: thread.filter((comment) => !comment.settledAt).length,
+  }
 }
 
 /** Photographs that the pairs show, by public id. */
@@ -299,12 +313,11 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
   const { pairs, comments, pictures, older, names, partings, takers } = facts
   const { source, target, counterpart } = pair
   const { attributes } = source
-  const thread = comments.filter((comment) => comment.segmentId === source.segmentId)
   const state = stateOf(pair)
   const before = older.get(target.sourceSegmentId)
 
   return {
-    number: source.number,
+    ...talkAbout(pair, comments),
     kind: source.kind,
     group: groupOf(pairs, pair),
     level: attributes.level ?? null,
@@ -332,14 +345,6 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
     })),
     counterpart,
     picture: pictureOf(pairs, pair, pictures),
-    comments: thread.map((comment) => ({
-      id: comment.publicId,
-      by: comment.writtenByName,
-      at: comment.writtenAt,
-      text: comment.text,
-      settled: comment.settledAt !== null,
-    })),
-    openComments: thread.filter((comment) => !comment.settledAt).length,
     takers: takers.get(source.number) ?? [],
   }
 }
