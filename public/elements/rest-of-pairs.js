@@ -73,14 +73,14 @@ async function rowsFrom(address) {
 }
 
 /** @param {(left: () => boolean) => void} work */
-function whenIdle(work) {
+export function whenIdle(work) {
   if ('requestIdleCallback' in window)
     requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 4), { timeout: 200 })
   else setTimeout(() => work(() => false), 16)
 }
 
 /** The first rows are read and drawn before anything else is asked for. */
-function pageStands() {
+export function pageStands() {
   return new Promise((done) => {
     if (document.readyState === 'complete') setTimeout(done)
     else addEventListener('load', () => setTimeout(done, 300), { once: true })

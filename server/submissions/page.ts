@@ -21,6 +21,8 @@ export interface Facts {
   latest: LatestVersion | null
   /** What is found in the pairs, by number. */
   findings: Map<number, Finding[]>
+  /** What is found in the article as a whole. */
+  whole: Finding[]
   /** The sanitised page the version would freeze, with its pictures where those who are signed in may fetch them. */
   html: string
 }
@@ -37,6 +39,7 @@ export interface SubmissionPage {
   blocking: number
   /** What was found and nobody has mended or dismissed. */
   findings: (Finding & { number: number })[]
+  whole: Finding[]
   latest: Pick<TranslationVersion, 'number' | 'submittedAt' | 'submittedByName'> | null
   /** Paragraphs that read otherwise than in the latest version. */
   changed: { number: number; parts: Change[] }[]
@@ -52,9 +55,11 @@ export interface OpenRow {
   korean: string
 }
 
-export function submissionPage({ article, person, pairs, latest, findings, html }: Facts): SubmissionPage {
+export function submissionPage(facts: Facts): SubmissionPage {
+  const { article, person, pairs, latest, findings, whole, html } = facts
   const title = pairs.find(({ source }) => source.kind === 'title')
   const open = pairs.filter(isOpen)
+  const blocking = blockingIn([...findings.values(), whole])
 
   return {
     title: title?.source.text ?? article.slug,
@@ -63,13 +68,12 @@ export function submissionPage({ article, person, pairs, latest, findings, html 
       title: title?.source.text ?? '',
       englishTitle: title?.target.text || null,
     },
-    obstacle: obstacleToSubmission({ person, pairs, latest, blocking: blockingIn(findings.values()) }),
-    blocking: blockingIn(findings.values()),
+    obstacle: obstacleToSubmission({ person, pairs, latest, blocking }),
+    blocking,
     findings: [...findings].flatMap(([at, found]) =>
-      found
-        .filter(({ dismissedBy, severity }) => dismissedBy === null && severity !== 'info')
-        .map((one) => ({ ...one, number: at })),
+      found.filter(asksForSomebody).map((one) => ({ ...one, number: at })),
     ),
+    whole: whole.filter(asksForSomebody),
     number: (latest?.number ?? 0) + 1,
     total: pairs.filter(isTranslatable).length,
     open: open.map((pair) => ({
@@ -82,6 +86,10 @@ export function submissionPage({ article, person, pairs, latest, findings, html 
     changed: latest ? changesSince(latest, pairs) : [],
     html,
   }
+}
+
+function asksForSomebody({ dismissedBy, severity }: Finding): boolean {
+  return dismissedBy === null && severity !== 'info'
 }
 
 function changesSince({ content }: LatestVersion, pairs: Pair[]): SubmissionPage['changed'] {
