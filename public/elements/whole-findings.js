@@ -49,6 +49,9 @@ class WholeFindings extends HTMLElement {
     )
     count.textContent = String(open)
     count.hidden = open === 0
+    const share = /** @type {HTMLElement} */ (this.querySelector('.whole-findings__share'))
+    share.textContent =
+      /** @type {HTMLElement | null} */ (place.querySelector('[data-share]'))?.dataset.share ?? ''
   }
 
   get details() {

@@ -1,4 +1,6 @@
 import { isAdmin, mayTranslate, type Person } from '../people/rules'
+import { isTranslatable, machineWordsOf, type Pair } from '../targets/rules'
+import { articleUnchanged } from '../text/unmodified'
 import { articleChecks } from './article'
 import { checks } from './all'
 import type { Severity } from './rules'
@@ -47,6 +49,8 @@ export interface WholePage {
   mayEdit: boolean
   /** How many of them nobody has judged. */
   open: number
+  /** Percent of the machine's words that stand, and numbers of the pairs that are left to it; null where none of its words are. */
+  machine: { percent: number; left: number[] } | null
   findings: WholeRow[]
 }
 
@@ -57,7 +61,12 @@ export interface WholeRow extends Omit<FindingRow, 'repair'> {
   mayBeJudged: boolean
 }
 
-export function wholePage({ slug }: { slug: string }, findings: WholeStanding[], person: Person): WholePage {
+export function wholePage(
+  { slug }: { slug: string },
+  pairs: Pair[],
+  findings: WholeStanding[],
+  person: Person,
+): WholePage {
   const rows = findings.map((finding) => ({
     ...rowOf(finding),
     numbers: finding.pairs.map(({ source }) => source.number),
@@ -65,9 +74,16 @@ export function wholePage({ slug }: { slug: string }, findings: WholeStanding[],
   }))
   const [open, judged] = [rows.filter(isOpen), rows.filter((row) => !isOpen(row))]
   return {
-    ...{ article: { slug }, mayEdit: mayTranslate(person), open: open.length },
+    ...{ article: { slug }, mayEdit: mayTranslate(person), open: open.length, machine: machineIn(pairs) },
     findings: [...open, ...judged],
   }
+}
+
+function machineIn(pairs: Pair[]): WholePage['machine'] {
+  const worded = pairs.filter(isTranslatable)
+  const { share, left, pairs: counted } = articleUnchanged(worded.map(machineWordsOf))
+  if (counted === 0) return null
+  return { percent: Math.floor(share * 100), left: left.map((index) => worded[index]!.source.number) }
 }
 
 function isOpen({ dismissedBy }: WholeRow): boolean {

@@ -67,7 +67,7 @@ export function checkRoutes(db: Db): Router {
   async function whole(req: Request): Promise<WholePage> {
     const article = await articleBySlug(db, slugFrom(req))
     const pairs = await pairsOf(db, await latestSourceVersion(db, article))
-    return wholePage(article, await findingsInWhole(db, article, pairs), req.person)
+    return wholePage(article, pairs, await findingsInWhole(db, article, pairs), req.person)
   }
 
   return router

@@ -4,7 +4,7 @@ import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
 import { latestSourceVersion } from '../sources/store'
-import { isTranslatable, needsNone, type Pair as DeskPair } from '../targets/rules'
+import { isConfirmed, isTranslatable, needsNone, type Pair as DeskPair } from '../targets/rules'
 import { pairsOf, type Place } from '../targets/store'
 import { articleChecks, articleFindingsOf, contextOf } from './article'
 import { checks, findingsOf, plainContext } from './all'
@@ -104,8 +104,10 @@ function hasBoth(pair: DeskPair): boolean {
   return isTranslatable(pair) && !needsNone(pair) && pair.target.text.trim() !== ''
 }
 
-function wordsOf({ source, target }: DeskPair): Pair {
-  return new Pair(source.text, target.text, target.machineText)
+/** Whoever confirmed a machine's words has said that they read them. */
+function wordsOf(pair: DeskPair): Pair {
+  const { source, target } = pair
+  return new Pair(source.text, target.text, isConfirmed(pair) ? null : target.machineText)
 }
 
 interface Dismissal {

@@ -13,6 +13,8 @@ import {
   isMachineUntouched,
   isOpen,
   isTranslatable,
+  isUnread,
+  machineShareOf,
   stateOf,
   type Comment,
   type Confirmation,
@@ -132,6 +134,10 @@ export interface PairRow extends Talk {
   origin: Origin | null
   rate: number | null
   markupLost: boolean
+  /** Percent of the machine's words that stand; null where that says nothing. */
+  machineShare: number | null
+  /** They are most of it, and whoever confirms says that they have read them. */
+  unread: boolean
   confirmedBy: string | null
   rows: number
   hasMachineText: boolean
@@ -330,6 +336,8 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
     origin: hasWords(pair) ? target.origin : null,
     rate: target.origin === 'memory' ? 100 : null,
     markupLost: target.markupLost,
+    machineShare: percentOf(machineShareOf(pair)),
+    unread: isUnread(pair),
     confirmedBy: names.get((isConfirmed(pair) ? target.confirmedBy : target.savedBy) ?? '') ?? null,
     rows: rowsFor(source.text, target.text),
     hasMachineText: target.machineText !== null,
@@ -347,6 +355,10 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
     picture: pictureOf(pairs, pair, pictures),
     takers: takers.get(source.number) ?? [],
   }
+}
+
+function percentOf(share: number | null): number | null {
+  return share === null ? null : Math.floor(share * 100)
 }
 
 function outdatedBy(before: string, { source, target }: Pair): Outdated {

@@ -38,7 +38,7 @@ export function savingRoutes(db: Db, sessionOf: SessionOf, changed: Changed): Ro
   function keep(how: { confirm: boolean }) {
     return async (req: Request, res: Response, next: NextFunction) => {
       const place = placeFrom(req)
-      const wording = { ...wordingFrom(req), ...how }
+      const wording = { ...wordingFrom(req), ...how, read: field(req, 'read') === 'yes' }
       const outcome = await saveBySession(db, place, await sessionOf(req), wording, savedAs(req))
       if (outcome.outcome !== 'conflict') changed(place.slug)
 

@@ -152,6 +152,6 @@ function numbersIn(html: string): number[] {
 }
 
 function restIn(page: string): string {
-  const [, address] = /data-source="([^"]+)"/.exec(page) ?? []
+  const [, address] = /rest-of-pairs[^>]*data-source="([^"]+)"/.exec(page) ?? []
   return address!.replaceAll('&amp;', '&')
 }
