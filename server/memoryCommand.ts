@@ -65,7 +65,8 @@ async function matchLines(words: string[]): Promise<void> {
 }
 
 function said({ rate, inContext, ko, en, numbersReplaced, origin }: Match) {
-  return { rate, inContext, ko, en, numbersReplaced, origin }
+  const numbers = numbersReplaced.map(({ from, to }) => ({ from, to }))
+  return { rate, inContext, ko, en, numbersReplaced: numbers, origin }
 }
 
 function limitIn([option, value, ...more]: string[]): number {
