@@ -4,7 +4,7 @@ import type { Db } from '../db/connection'
 import { Refused } from '../errors'
 import { choice, field } from '../web/form'
 import { page } from '../web/page'
-import { numberFrom, publicIdFrom, slugFrom } from '../web/params'
+import { isUuid, numberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import type { SessionOf } from '../web/signedIn'
 import {
@@ -130,7 +130,7 @@ function savedAs(req: Request): string | null {
 /** A form without script sends no `save`; its double click carries the same words, which the guard knows as the same. */
 function wordingFrom(req: Request): Omit<Wording, 'confirm'> {
   const saveId = field(req, 'save') || randomUUID()
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(saveId)) throw new Refused('not-understood')
+  if (!isUuid(saveId)) throw new Refused('not-understood')
   return { text: field(req, 'text'), baseRevision: revisionFrom(req), saveId }
 }
 
