@@ -3,7 +3,8 @@ import { blocksFromHtml } from '../text/intake'
 import { blocksOf } from '../text/markdown'
 import { plain } from '../text/rendering'
 import { asInline } from '../text/writing'
-import { escaped, figure, htmlOfWordpress } from './classicText'
+import { escape } from '../text/html'
+import { figure, htmlOfWordpress } from './classicText'
 import { withoutEmbedded, type EmbeddedPicture } from './embedded'
 import { pictureAddresses } from './pictures'
 import { onOneLine, wordsOfBody } from './plainText'
@@ -80,7 +81,7 @@ function withEmoji(html: string): string {
   return html.replace(/<img\b[^<>]*>/gi, (image) => {
     const [, one, other] = /\balt=(?:"([^"]{1,12})"|'([^']{1,12})')/i.exec(image) ?? []
     const alt = one ?? other ?? ''
-    return EMOJI.test(alt) ? escaped(alt) : image
+    return EMOJI.test(alt) ? escape(alt) : image
   })
 }
 

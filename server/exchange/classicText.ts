@@ -1,3 +1,4 @@
+import { escape } from '../text/html'
 import { enclosedIn, endTag, withEnclosed, type Enclosed } from './enclosed'
 import type { FeaturedPicture } from './rules'
 
@@ -49,12 +50,8 @@ function attribute(attributes: string, name: string): string {
 }
 
 export function figure({ src, alt, caption }: FeaturedPicture): string {
-  const words = caption ? `<figcaption>${escaped(caption)}</figcaption>` : ''
-  return `<figure><img src="${escaped(src)}" alt="${escaped(alt)}">${words}</figure>`
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+  const words = caption ? `<figcaption>${escape(caption)}</figcaption>` : ''
+  return `<figure><img src="${escape(src)}" alt="${escape(alt)}">${words}</figure>`
 }
 
 /** What opens with a block of its own is one already; `<pre>` and the like keep the empty lines in them. */
