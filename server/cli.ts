@@ -5,6 +5,7 @@ import { check } from './checkCommand'
 import { Refused } from './errors'
 import { importArchives } from './importCommand'
 import { memoryCommand } from './memoryCommand'
+import { print } from './program'
 import { root } from './root'
 import type { Block } from './text/blocks'
 import { alignableBlocks, listedStep, segmentsOf } from './text/segments'
@@ -49,7 +50,7 @@ class Misused extends Error {}
 async function segments(words: string[]): Promise<void> {
   const [path, ...more] = words
   if (!path || more.length > 0) throw new Misused('segments takes one file.')
-  await print(JSON.stringify(await segmentsOf(basename(path), await contentOf(path)), null, 2))
+  await print([JSON.stringify(await segmentsOf(basename(path), await contentOf(path)), null, 2)])
 }
 
 /** Nothing is printed before every file has been read. */
@@ -63,7 +64,7 @@ async function alignFiles(words: string[]): Promise<void> {
   for (const path of paths) versions.push(await alignableBlocks(basename(path), await contentOf(path)))
   for (const [index, after] of versions.slice(1).entries()) {
     const { links, ...texts } = listedStep(versions[index]!, after)
-    await print(JSON.stringify(words.includes('--texts') ? { links, ...texts } : { links }))
+    await print([JSON.stringify(words.includes('--texts') ? { links, ...texts } : { links })])
   }
 }
 
@@ -71,13 +72,6 @@ async function contentOf(path: string): Promise<Buffer> {
   return readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new Misused(`${path} cannot be read (${error.code ?? error.message}).`)
   })
-}
-
-/** Done when whoever reads has taken it all, so that a long line never ends in the middle. */
-async function print(text: string): Promise<void> {
-  await new Promise<void>((done, fail) =>
-    process.stdout.write(`${text}\n`, (error) => (error ? fail(error) : done())),
-  )
 }
 
 async function main([name, ...words]: string[]): Promise<number> {

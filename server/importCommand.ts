@@ -63,13 +63,10 @@ function optionsFrom(words: string[]): Options {
 async function databaseFor({ isDry }: Options, notes: Notes): Promise<Database | null> {
   loadSettings()
   if (!isDry) return reached(openDatabase)
-  try {
-    const database = await openIfThere(readConfig(process.env))
-    if (database && (await hasArchive(database.web))) return database
-    await database?.close()
-  } catch {
-    // The same note says that there is none and that it does not answer: a dry run goes on without it.
-  }
+  // The same note says that there is none and that it does not answer: a dry run goes on without it.
+  const database = await openIfThere(readConfig(process.env)).catch(() => null)
+  if (database && (await hasArchive(database.web).catch(() => false))) return database
+  await database?.close()
   notes.say('without-database')
   return null
 }

@@ -9,7 +9,7 @@ import type { LineRule } from './memory/importing'
 import { startRecall } from './memory/recall'
 import type { Match } from './memory/rules'
 import { matchesFor } from './memory/store'
-import { loadSettings } from './program'
+import { loadSettings, print } from './program'
 import { linesIn } from './text/lines'
 
 /** `memory import FILE` and `memory match [--limit N]`: the translation memory from outside. */
@@ -51,12 +51,13 @@ async function matchLines(words: string[]): Promise<void> {
   await withDatabase(async ({ web, urls }) => {
     const recall = startRecall(urls.web)
     try {
-      await recall.filled()
+      if (!(await recall.filled())) throw new Refused('memory-away')
       for await (const segment of linesIn(process.stdin.setEncoding('utf8'))) {
         const begun = performance.now()
         const [found] = await matchesFor(web, recall, [{ text: segment }])
         const ms = Math.round((performance.now() - begun) * 100) / 100
-        await print(JSON.stringify({ segment, matches: found!.matches.slice(0, limit).map(said), ms }))
+        const matches = found!.matches.slice(0, limit).map(said)
+        await print([JSON.stringify({ segment, matches, ms })])
       }
     } finally {
       await recall.stop()
@@ -65,7 +66,8 @@ async function matchLines(words: string[]): Promise<void> {
 }
 
 function said({ rate, inContext, ko, en, numbersReplaced, origin }: Match) {
-  return { rate, inContext, ko, en, numbersReplaced, origin }
+  const numbers = numbersReplaced.map(({ from, to }) => ({ from, to }))
+  return { rate, inContext, ko, en, numbersReplaced: numbers, origin }
 }
 
 function limitIn([option, value, ...more]: string[]): number {
@@ -73,13 +75,6 @@ function limitIn([option, value, ...more]: string[]): number {
   if (option !== '--limit' || !/^[1-5]$/.test(value ?? '') || more.length > 0)
     throw new Refused('memory-match-limit')
   return Number(value)
-}
-
-/** Done when whoever reads has taken it, so that no line ends in the middle. */
-async function print(text: string): Promise<void> {
-  await new Promise<void>((done, fail) =>
-    process.stdout.write(`${text}\n`, (error) => (error ? fail(error) : done())),
-  )
 }
 
 async function withDatabase(use: (database: Database) => Promise<void>): Promise<void> {

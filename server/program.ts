@@ -28,8 +28,10 @@ export function onSignal(stop: () => Promise<void>): void {
   }
 }
 
-/** Waits for a reader that is slower than we are. */
+/** Done when whoever reads has taken it all, so that no line ends in the middle. */
 export async function print(lines: string[]): Promise<void> {
-  if (lines.length === 0 || process.stdout.write(`${lines.join('\n')}\n`)) return
-  await new Promise((drained) => process.stdout.once('drain', drained))
+  if (lines.length === 0) return
+  await new Promise<void>((done, fail) =>
+    process.stdout.write(`${lines.join('\n')}\n`, (error) => (error ? fail(error) : done())),
+  )
 }

@@ -38,6 +38,10 @@ class PairEditor extends HTMLElement {
   /** @type {Promise<boolean> | null} */
   #underWay = null
   #confirmNext = false
+  /** Whoever confirms says that they have read what the machine wrote. */
+  #read = false
+  /** They have been asked whether they have. */
+  #asked = false
   #composing = false
   #tries = 0
   /** Whether what stands here is in this browser, where it is not on the server. */
@@ -67,7 +71,7 @@ class PairEditor extends HTMLElement {
     const own = event.target === this.textarea
     // A confirmation that is still to be sent was meant for the words as they stood.
     if (own && !this.#composing && (event.type === 'input' || event.type === 'compositionstart'))
-      this.#confirmNext = false
+      this.#confirmNext = this.#asked = false
     if (event.type === 'compositionstart') this.#composing = true
     if (event.type === 'compositionend') this.#composing = false
     if (own && (event.type === 'input' || event.type === 'compositionend')) this.#typed()
@@ -114,7 +118,7 @@ class PairEditor extends HTMLElement {
     const deed = /** @type {Element} */ (event.target).closest('[data-deed], [data-choose]')
     if (!(deed instanceof HTMLElement)) return
     event.preventDefault()
-    if (deed.dataset.deed === 'confirm') void this.confirm()
+    if (deed.dataset.deed === 'confirm') void this.confirm({ read: deed.dataset.unread !== undefined })
     if (deed.dataset.deed === 'unconfirm') void this.unconfirm()
     if (deed.dataset.deed === 'compare') void this.compare()
     if (deed.dataset.deed === 'comment') this.talk()
@@ -129,6 +133,7 @@ class PairEditor extends HTMLElement {
   /** Keeps the words in this browser at once and sends them when the typing pauses. */
   #typed() {
     this.querySelector('.pair__chosen')?.remove()
+    this.querySelector('.pair__unread')?.remove()
     if (this.#dispute) typedInConflict(this, this.text)
     if (!this.dirty && !this.#underWay && !this.#dispute) {
       clearTimeout(this.#timer)
@@ -190,11 +195,33 @@ class PairEditor extends HTMLElement {
     return kept && this.dirty ? this.save() : kept
   }
 
-  /** Saves and confirms in one request. */
-  async confirm() {
+  /**
+   * Saves and confirms in one request.
+   * @param {{ read?: boolean }} [how] read: they say that they have read what a machine wrote
+   */
+  async confirm({ read = this.#asked } = {}) {
     if (this.text.trim() === '' || this.disputed) return false
     this.#confirmNext = true
+    this.#read = read
     return this.save()
+  }
+
+  /** Where most words are a machine's and nobody has said that they read them, asks for that, once. */
+  asksToRead() {
+    const share = this.#button?.dataset.unread
+    if (share === undefined || this.dirty || this.#asked || this.state === 'confirmed') return false
+    this.#askToRead(Number(share))
+    return true
+  }
+
+  /** @param {number} percent of the machine's words that stand */
+  #askToRead(percent) {
+    this.#asked = true
+    const { unread = '', readAndRight = '' } = this.list.dataset
+    const words = unread.replace('{percent}', String(percent))
+    this.#line('pair__unread', words, 'confirm', readAndRight)
+      .querySelector('button')
+      ?.setAttribute('data-unread', '')
   }
 
   async unconfirm() {
@@ -212,7 +239,8 @@ class PairEditor extends HTMLElement {
     this.#show('saving')
     const address = `/desk/articles/${this.slug}/pairs/${this.number}${confirm ? '/confirmation' : ''}`
     const as = this.list.dataset.person ?? ''
-    const answer = await post(address, { text, revision: onTopOf, save, as }, keepalive)
+    const fields = { text, revision: onTopOf, save, as, ...(confirm && this.#read && { read: 'yes' }) }
+    const answer = await post(address, fields, keepalive)
     const outcome = answer?.ok || answer?.status === 409 ? await read(answer) : null
 
     if (outcome && answer?.ok) {
@@ -235,7 +263,8 @@ class PairEditor extends HTMLElement {
   #acknowledged(text, outcome) {
     this.#tries = 0
     this.#unanswered = null
-    this.#confirmNext = false
+    this.#confirmNext = this.#read = false
+    if (outcome.confirmed) this.#asked = false
     this.#settled()
     // What is typed since was typed before anybody here read theirs: on its old base the server sees that.
     const isOvertaken = outcome.outcome === 'repeated' && outcome.text !== text && this.text !== text
@@ -257,6 +286,7 @@ class PairEditor extends HTMLElement {
             : 'edited',
     )
     this.#show('saved', outcome.savedAt)
+    if (outcome.unread !== null && !this.dirty) this.#askToRead(outcome.unread)
     if (this.dirty) this.#keep()
     this.#tellMeanwhile()
   }
@@ -512,7 +542,7 @@ class PairEditor extends HTMLElement {
     const offer = /** @type {HTMLInputElement | null} */ (this.querySelector('.pair__offer [name="text"]'))
     if (!offer || !this.textarea) return false
     this.#put(offer.value)
-    return this.confirm()
+    return this.confirm({ read: true })
   }
 
   /** Shows what is seldom asked for, beside the pair; once more takes it away. */
@@ -541,8 +571,9 @@ class PairEditor extends HTMLElement {
     const place = { into: fields.into ?? '', at: String(at), revision: this.#revision }
     const answer = await post(form.action, place)
     if (answer?.ok) return location.reload()
-    const { sentence } = /** @type {{ sentence?: string }} */ ((await answer?.json().catch(() => null)) ?? {})
-    this.#show('refused', null, sentence ?? this.list.dataset.failed)
+    /** @type {{ sentence?: string } | null} */
+    const refusal = answer && (await read(answer))
+    this.#show('refused', null, refusal?.sentence ?? this.list.dataset.failed)
   }
 
   /** Opens the comments; where there are none yet, makes the place for the first. */
@@ -598,16 +629,21 @@ class PairEditor extends HTMLElement {
     const compare = /** @type {HTMLElement | null} */ (row.querySelector('[data-deed="compare"]'))
     if (compare) compare.hidden = false
     if (state === 'confirmed')
-      for (const past of row.querySelectorAll('.pair__changed, .pair__offer')) past.remove()
+      for (const past of row.querySelectorAll('.pair__changed, .pair__offer, .pair__unread')) past.remove()
     this.dispatchEvent(new CustomEvent('pair-state', { bubbles: true, detail: { before, state } }))
+  }
+
+  get #button() {
+    return /** @type {HTMLButtonElement | null} */ (
+      this.querySelector('.pair__deeds [data-deed="confirm"], .pair__deeds [data-deed="unconfirm"]')
+    )
   }
 
   /** @param {boolean} confirmed */
   #turnButton(confirmed) {
-    const button = /** @type {HTMLButtonElement | null} */ (
-      this.querySelector('[data-deed="confirm"], [data-deed="unconfirm"]')
-    )
+    const button = this.#button
     if (!button) return
+    delete button.dataset.unread
     button.dataset.deed = confirmed ? 'unconfirm' : 'confirm'
     button.textContent = this.list.dataset[confirmed ? 'unconfirm' : 'confirm'] ?? button.textContent
     button.classList.toggle('pair__deed--confirm', !confirmed)

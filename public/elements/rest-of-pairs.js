@@ -74,7 +74,7 @@ async function rowsFrom(address) {
 }
 
 /** @param {(left: () => boolean) => void} work */
-function whenIdle(work) {
+export function whenIdle(work) {
   if ('requestIdleCallback' in window)
     requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 4), { timeout: 200 })
   else setTimeout(() => work(() => false), 16)

@@ -69,6 +69,7 @@ function altDeed(code, pair) {
 
 /** @param {Editor} pair */
 async function confirmAndGoOn(pair) {
+  if (pair.asksToRead()) return
   const confirmed = pair.confirm()
   // The next pair is chosen before the answer is back, so that the hands never wait for the network.
   void go(pair, nextOpen)

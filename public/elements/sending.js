@@ -6,6 +6,7 @@
  * @property {string} revision
  * @property {string} text what stands now; with a conflict, theirs
  * @property {boolean} confirmed
+ * @property {number | null} unread percent of the machine's words that stand: whoever confirms says first that they read them
  * @property {string | null} savedAt
  * @property {string | null} by
  * @property {string | null} base with a conflict: what both started from

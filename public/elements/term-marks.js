@@ -1,4 +1,6 @@
 // @ts-check
+import { pageStands } from './page-stands.js'
+import { whenIdle } from './rest-of-pairs.js'
 
 /**
  * Underlines the terms and names of the termbase in the Korean. They are painted over the text as it stands (the CSS
@@ -20,7 +22,7 @@ if (terms && names) {
   CSS.highlights.set('known-names', names)
   const list = document.querySelector('.pairs')
   if (list instanceof HTMLElement) {
-    pageStands(() => whenIdle(() => void fetchMarks(list)))
+    void pageStands.then(() => whenIdle(() => void fetchMarks(list)))
     document.addEventListener('terms-changed', () => void fetchMarks(list))
     // Rows that come later are marked when they have come.
     new MutationObserver((changes) => {
@@ -78,19 +80,4 @@ function placeIn(texts, offset, isEnd = false) {
     left -= text.length
   }
   return null
-}
-
-/**
- * The rows and what is typed in them come first.
- * @param {() => void} work
- */
-function pageStands(work) {
-  if (document.readyState === 'complete') setTimeout(work, 600)
-  else addEventListener('load', () => setTimeout(work, 600), { once: true })
-}
-
-/** @param {() => void} work */
-function whenIdle(work) {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2000 })
-  else setTimeout(work, 200)
 }

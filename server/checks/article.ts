@@ -5,22 +5,15 @@ import type { Pair } from './pair'
 import type { ArticleCheck, ArticleFinding, Context } from './rules'
 import { swappedNeighbours } from './swappedNeighbours'
 
-/** How an article as a whole keeps to the termbase. */
-export const checksOfTerms: readonly ArticleCheck[] = [nameSpellings, firstMentions, termRenderings]
-
 /** Every check of an article as a whole. */
 export const articleChecks: readonly ArticleCheck[] = [
   ...[missingParagraph, repeatedParagraph, swappedNeighbours, missingQuotation],
-  ...checksOfTerms,
+  ...[nameSpellings, firstMentions, termRenderings],
 ]
 
 /** What is to be said of an article's pairs, in reading order, beyond what is said of each. */
-export function articleFindingsOf(
-  pairs: Pair[],
-  context: Context,
-  asked: readonly ArticleCheck[] = articleChecks,
-): ArticleFinding[] {
-  return asked
+export function articleFindingsOf(pairs: Pair[], context: Context): ArticleFinding[] {
+  return articleChecks
     .filter(({ name }) => !context.off.has(name))
     .flatMap(({ name, severity, find }) =>
       find(pairs, context).map((found) => ({ check: name, severity, ...found })),

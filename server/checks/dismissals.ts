@@ -1,4 +1,4 @@
-import { mayTranslate, type Person } from '../people/rules'
+import { isAdmin, mayTranslate, type Person } from '../people/rules'
 
 /** What the desk's rules are about findings, beside the checks themselves. */
 export type DismissalObstacle =
@@ -32,11 +32,11 @@ export function obstacleToTakingBack(
 }
 
 export function obstacleToSwitching(person: Person): 'not-an-admin' | null {
-  return person.roles.includes('admin') ? null : 'not-an-admin'
+  return isAdmin(person) ? null : 'not-an-admin'
 }
 
 /** Findings that hold a submission up: those that say something is wrong, until they are mended or dismissed. */
-export function blockingIn<F extends Judged & { severity: string }>(findings: Iterable<F[]>): number {
+export function blockingIn(findings: Iterable<(Judged & { severity: string })[]>): number {
   return [...findings]
     .flat()
     .filter(({ severity, dismissedBy }) => severity === 'block' && dismissedBy === null).length

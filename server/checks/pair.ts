@@ -21,6 +21,8 @@ interface Both<Value> {
 /** A Korean text and its English, with what several checks want to know of them, found out once and when asked for. */
 export class Pair {
   #numbers?: Numbers
+  #koreanNumbers?: Reading[]
+  #englishNumbers?: Reading[]
   #links?: Both<Link[]>
   #code?: Both<Code[]>
   #prose?: Both<string>
@@ -34,6 +36,14 @@ export class Pair {
     readonly english: string,
     readonly machine: string | null = null,
   ) {}
+
+  /** The Korean of one pair beside the English of another, with what was found out about either. */
+  static across(one: Pair, other: Pair): Pair {
+    const pair = new Pair(one.korean, other.english)
+    pair.#koreanNumbers = one.numbers.korean
+    pair.#englishNumbers = other.numbers.english
+    return pair
+  }
 
   get isEmpty(): boolean {
     return this.english.trim() === ''
@@ -85,7 +95,8 @@ export class Pair {
   }
 
   #compare(): Numbers {
-    const [korean, english] = [koreanNumbers(this.korean), englishNumbers(this.english)]
+    const korean = this.#koreanNumbers ?? koreanNumbers(this.korean)
+    const english = this.#englishNumbers ?? englishNumbers(this.english)
     return { korean, english, ...compareNumbers(korean, english) }
   }
 }

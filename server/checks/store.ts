@@ -1,15 +1,26 @@
 import type { Article } from '../articles/rules'
+import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
+import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
+import { latestSourceVersion } from '../sources/store'
 import { termsFor } from '../termbase/store'
-import { isTranslatable, needsNone, type Pair as DeskPair } from '../targets/rules'
-import { articleFindingsOf, checksOfTerms, contextOf } from './article'
+import { isConfirmed, isTranslatable, needsNone, type Pair as DeskPair } from '../targets/rules'
+import { pairsOf, type Place } from '../targets/store'
+import { articleChecks, articleFindingsOf, contextOf } from './article'
 import { checks, findingsOf, plainContext } from './all'
 import { Pair } from './pair'
 import { keyOf, type ArticleFinding, type Context, type Finding } from './rules'
 
 /** A finding as it stands on the desk. */
-export interface Standing extends Finding {
+export interface Standing extends Finding, Judged {}
+
+/** A finding about the article as a whole; `pairs` are those it is about. */
+export interface WholeStanding extends Omit<ArticleFinding, 'pairs'>, Judged {
+  pairs: DeskPair[]
+}
+
+interface Judged {
   key: string
   /** The name of whoever judged it right, for the texts as they are now. */
   dismissedBy: string | null
@@ -26,26 +37,42 @@ export async function findingsIn(
   of: DeskPair[] = pairs,
 ): Promise<Map<number, Standing[]>> {
   const [known, dismissals] = await Promise.all([knownOf(db, article), dismissalsOf(db, article)])
-  const context = contextOf(pairs.filter(hasBoth).map(wordsOf), known)
+  const words = new Map(pairs.filter(hasBoth).map((pair) => [pair, wordsOf(pair)]))
+  const context = contextOf([...words.values()], known)
   return new Map(
     of.filter(hasBoth).map((pair) => {
-      const standing = findingsOf(wordsOf(pair), context).map((finding) => {
+      const standing = findingsOf(words.get(pair) ?? wordsOf(pair), context).map((finding) => {
         const key = keyOf(finding)
-        return { ...finding, key, dismissedBy: dismissals.find(isAbout(pair, key))?.by ?? null }
+        return { ...finding, key, dismissedBy: judgeOf([pair], key, dismissals) }
       })
       return [pair.source.number, standing]
     }),
   )
 }
 
-/** What the termbase finds in an article as a whole; `pairs` of a finding are segment numbers. */
-export async function termFindingsIn(db: Db, article: Article, pairs: DeskPair[]): Promise<ArticleFinding[]> {
-  const both = pairs.filter(hasBoth)
-  const findings = articleFindingsOf(both.map(wordsOf), await knownOf(db, article), checksOfTerms)
-  return findings.map((finding) => ({
-    ...finding,
-    pairs: finding.pairs.map((index) => both[index]!.source.number),
-  }))
+/** A pair by its number, with what is found in it. Throws NotFound. */
+export async function findingsOfPair(db: Db, { slug, number }: Place) {
+  const article = await articleBySlug(db, slug)
+  const pairs = await pairsOf(db, await latestSourceVersion(db, article))
+  const pair = pairs.find(({ source }) => source.number === number)
+  if (!pair) throw new NotFound()
+  return { article, pair, findings: (await findingsIn(db, article, pairs, [pair])).get(number) ?? [] }
+}
+
+/** What is found in the article as a whole, beyond what is found in each of its pairs. */
+export async function findingsInWhole(db: Db, article: Article, pairs: DeskPair[]): Promise<WholeStanding[]> {
+  const [known, dismissals] = await Promise.all([knownOf(db, article), dismissalsOf(db, article)])
+  const written = upToTheLastWritten(pairs.filter((pair) => isTranslatable(pair) && !needsNone(pair)))
+  const words = written.map(wordsOf)
+  return articleFindingsOf(words, contextOf(words, known)).map((finding) => {
+    const about = finding.pairs.map((index) => written[index]!)
+    const detail = numbered(
+      finding.detail,
+      written.map(({ source }) => source.number),
+    )
+    const key = keyOf({ ...finding, detail })
+    return { ...finding, detail, pairs: about, key, dismissedBy: judgeOf(about, key, dismissals) }
+  })
 }
 
 async function knownOf(db: Db, article: Article): Promise<Context> {
@@ -53,13 +80,36 @@ async function knownOf(db: Db, article: Article): Promise<Context> {
   return { ...plainContext, terms, off: new Set(off) }
 }
 
+/** What comes after the last English is not missing: somebody is on the way there. */
+function upToTheLastWritten(pairs: DeskPair[]): DeskPair[] {
+  return pairs.slice(0, pairs.findLastIndex(hasBoth) + 1)
+}
+
+/** Checks of an article count its pairs; people know them by the numbers of their segments. */
+function numbered(detail: ArticleFinding['detail'], numbers: number[]): ArticleFinding['detail'] {
+  return Object.fromEntries(
+    Object.entries(detail).map(([blank, value]) => [
+      blank,
+      typeof value === 'number' ? numbers[value - 1]! : value,
+    ]),
+  )
+}
+
+/** Who judged it right: somebody has, in each of these pairs, for the texts as they are now. */
+function judgeOf(pairs: DeskPair[], key: string, dismissals: Dismissal[]): string | null {
+  const judgements = pairs.map((pair) => dismissals.find(isAbout(pair, key)))
+  return judgements.every((one) => one) ? (judgements[0]?.by ?? null) : null
+}
+
 /** What is not written yet is open anyway, and says nothing that could be wrong. */
 function hasBoth(pair: DeskPair): boolean {
   return isTranslatable(pair) && !needsNone(pair) && pair.target.text.trim() !== ''
 }
 
-function wordsOf({ source, target }: DeskPair): Pair {
-  return new Pair(source.text, target.text, target.machineText)
+/** Whoever confirmed a machine's words has said that they read them. */
+function wordsOf(pair: DeskPair): Pair {
+  const { source, target } = pair
+  return new Pair(source.text, target.text, isConfirmed(pair) ? null : target.machineText)
 }
 
 interface Dismissal {
@@ -92,28 +142,41 @@ async function dismissalsOf(db: Db, article: Article): Promise<Dismissal[]> {
     })
 }
 
-export async function insertDismissal(
+export async function insertDismissals(
   db: Db,
   article: Article,
-  { source, target }: DeskPair,
+  pairs: DeskPair[],
   person: Person,
   finding: string,
 ): Promise<void> {
-  await db('dismissals').insert({
+  const rows = pairs.map(({ source, target }) => ({
     ...{ articleId: article.id, segmentId: source.segmentId, sourceSegmentId: source.id },
     ...{ revision: target.revision, finding, dismissedBy: person.id },
-  })
+  }))
+  await db('dismissals').insert(rows)
 }
 
-export async function takeBackDismissal(
+/** Those of the pairs in which somebody has judged this right already, of several that it is about. */
+export async function pairsJudged(
   db: Db,
-  { source, target }: DeskPair,
+  article: Article,
+  pairs: DeskPair[],
+  finding: string,
+): Promise<DeskPair[]> {
+  const dismissals = await dismissalsOf(db, article)
+  return pairs.filter((pair) => dismissals.some(isAbout(pair, finding)))
+}
+
+export async function takeBackDismissals(
+  db: Db,
+  pairs: DeskPair[],
   person: Person,
   finding: string,
 ): Promise<void> {
-  await db('dismissals')
-    .where({ segmentId: source.segmentId, revision: target.revision, finding, takenBackAt: null })
-    .update({ takenBackBy: person.id, takenBackAt: db.fn.now() })
+  for (const { source, target } of pairs)
+    await db('dismissals')
+      .where({ segmentId: source.segmentId, revision: target.revision, finding, takenBackAt: null })
+      .update({ takenBackBy: person.id, takenBackAt: db.fn.now() })
 }
 
 /** Names of the checks that this house has switched off. */
@@ -121,7 +184,7 @@ export async function checksOff(db: Db): Promise<string[]> {
   const setting = await db<{ name: string; value: unknown }>('settings')
     .where({ name: 'checks-off' })
     .first('value')
-  const known = new Set(checks.map(({ name }) => name))
+  const known = new Set([...checks, ...articleChecks].map(({ name }) => name))
   return Array.isArray(setting?.value)
     ? setting.value.filter((name: unknown) => known.has(String(name))).map(String)
     : []

@@ -26,7 +26,7 @@ export const SURELY_SWAPPED = 1
 /** How much better the two would fit, were their English texts exchanged. */
 export function gainOfSwapping(one: Pair, other: Pair): number {
   if (one.isEmpty || other.isEmpty || one.english === other.english) return 0
-  const exchanged = fitOf(new Pair(one.korean, other.english)) + fitOf(new Pair(other.korean, one.english))
+  const exchanged = fitOf(Pair.across(one, other)) + fitOf(Pair.across(other, one))
   return exchanged - fitOf(one) - fitOf(other)
 }
 

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express'
+import { Router } from 'express'
 import { approvalsOf, returnsOf } from '../approvals/store'
 import { assignmentOf } from '../assignments/store'
 import { articleBySlug } from '../articles/store'
@@ -12,7 +12,7 @@ import { sourceApprovalOf, sourceVersionsOf } from '../sources/store'
 import { latestTranslationVersionOf, translationVersionsOf } from '../submissions/store'
 import { pairsOf } from '../targets/store'
 import { page } from '../web/page'
-import { slugFrom } from '../web/params'
+import { pageIn, slugFrom } from '../web/params'
 import { writtenAt } from '../web/times'
 import { articlePage, deskPage, queueNamed, queuePage, type ArticlePageFacts } from './page'
 import { articleFacts, factsOf } from './store'
@@ -42,10 +42,6 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
   })
 
   return router
-}
-
-function pageIn({ query }: Request): number {
-  return typeof query.page === 'string' && /^[1-9][0-9]{0,3}$/.test(query.page) ? Number(query.page) : 1
 }
 
 /** What the field of a day starts from. */

@@ -1,4 +1,4 @@
-import { keepPhotograph } from '../articles/actions'
+import { developFile, keepDeveloped, type DevelopedFile } from '../articles/actions'
 import { categoryNamed } from '../articles/store'
 import type { Db } from '../db/connection'
 import { Refused } from '../errors'
@@ -36,6 +36,8 @@ export interface Import {
   fetcher: Fetcher | null
   /** Fingerprints of what this run has met, by source and id. */
   met: Map<string, string>
+  /** Bytes that the photographs of one entry may take in all their sizes; those beyond stay links. */
+  room?: number
 }
 
 /** An entry on its way in. */
@@ -93,12 +95,13 @@ export async function importEntry(
 const LARGEST_CUT = 30_000_000
 
 /** Without a person only a dry run can say `article`: it speaks of whoever will import. */
-function fateOf({ person, isDry }: Import, entry: Entry, { language, isEmpty, blocks }: Prepared): Fate {
+function fateOf({ person, isDry }: Import, entry: Entry, text: Prepared): Fate {
+  const { language, isEmpty, blocks, embedded } = text
   const waiting = (reason: Waiting): Fate => ({ fate: 'kept', reason })
   if (isEmpty) return waiting('waits-empty')
   if (language === 'en') return waiting('waits-english')
   if (language !== 'ko') return waiting('waits-other-language')
-  const asLinks = withPictures(blocks, new Map(), (address) => linkTo(entry, address))
+  const asLinks = withPictures(blocks, new Map(), linkIn(entry, embedded))
   if (blocks.length > 0 && obstacleToBlocks(asLinks)) return waiting('waits-empty')
   return person || isDry ? { fate: 'article' } : waiting('waits-nobody')
 }
@@ -122,7 +125,7 @@ function dryOutcome({ file, entry, fate, text }: Arriving): Outcome {
 
 async function take(run: Import, db: Db, arriving: Arriving): Promise<Outcome> {
   const { entry, text } = arriving
-  const arrived = run.person ? await picturesOf(run, entry, text) : new Map<string, Buffer>()
+  const arrived = run.person ? await picturesOf(run, entry, text) : new Map<string, DevelopedFile>()
   return db.transaction(async (trx) => {
     const kept = run.person ? await keepAll(trx, run.person, arrived) : new Map<string, string>()
     const pictures = text.pictures.map((address) => ({ address, media: kept.get(address) ?? null }))
@@ -139,7 +142,7 @@ async function take(run: Import, db: Db, arriving: Arriving): Promise<Outcome> {
     if (entryId === null) return outcomeOf(arriving.file, entry, { fate: 'already' })
 
     const isArticle = arriving.fate.fate === 'article' && run.person !== null
-    const blocks = withPictures(text.blocks, kept, (address) => linkTo(entry, address))
+    const blocks = withPictures(text.blocks, kept, linkIn(entry, text.embedded))
     const slug = isArticle ? await makeArticle(trx, run.person!, entry, entryId, blocks) : null
     return {
       ...dryOutcome(arriving),
@@ -165,15 +168,34 @@ async function makeArticle(
   return article.slug
 }
 
-/** The bytes of the pictures that can be had, by the address in the text. Before the transaction: a network may take its time. */
-async function picturesOf(run: Import, entry: Entry, text: Prepared): Promise<Map<string, Buffer>> {
-  const arrived = new Map<string, Buffer>()
+/**
+ * The photographs that can be had, developed, by the address in the text. Before the transaction: a network takes its time, and
+ * so does a decoder. What is none (a drawing, a counter, an error page) stays a link.
+ */
+async function picturesOf(run: Import, entry: Entry, text: Prepared): Promise<Map<string, DevelopedFile>> {
+  const arrived = new Map<string, DevelopedFile>()
   const embedded = new Map(text.embedded.map(({ src, bytes }) => [src, bytes]))
+  let room = run.room ?? ROOM
   for (const address of text.pictures.slice(0, mostPictures)) {
+    if (room <= 0) break
     const bytes = embedded.get(address) ?? (await pictureAt(run, entry, address))
-    if (bytes) arrived.set(address, bytes)
+    const file = bytes && (await photographIn(address, bytes))
+    if (!file) continue
+    arrived.set(address, file)
+    room -= file.developed.renditions.reduce((sum, one) => sum + one.bytes.length, 0)
   }
   return arrived
+}
+
+const ROOM = 200_000_000
+
+async function photographIn(address: string, bytes: Buffer): Promise<DevelopedFile | null> {
+  try {
+    return await developFile({ name: fileNameOf(address), bytes })
+  } catch (error) {
+    if (error instanceof Refused) return null
+    throw error
+  }
 }
 
 async function pictureAt({ fetcher }: Import, entry: Entry, address: string): Promise<Buffer | null> {
@@ -185,16 +207,18 @@ async function pictureAt({ fetcher }: Import, entry: Entry, address: string): Pr
   return bytes ?? (larger === link ? null : (await fetcher.fetch(link)).bytes)
 }
 
-/** Photographs that are none (a drawing, a counter, an error page) stay links. */
-async function keepAll(trx: Db, person: Person, arrived: Map<string, Buffer>): Promise<Map<string, string>> {
+async function keepAll(
+  trx: Db,
+  person: Person,
+  arrived: Map<string, DevelopedFile>,
+): Promise<Map<string, string>> {
   const kept = new Map<string, string>()
-  for (const [address, bytes] of arrived) {
-    try {
-      const photograph = await keepPhotograph(trx, person, { name: fileNameOf(address), bytes })
-      kept.set(address, photograph.publicId)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-    }
-  }
+  for (const [address, file] of arrived) kept.set(address, (await keepDeveloped(trx, person, file)).publicId)
   return kept
+}
+
+/** Where a picture that is not kept can be gone to; what was in the text itself is nowhere else. */
+function linkIn(entry: Entry, embedded: Prepared['embedded']): (address: string) => string | null {
+  const inside = new Set(embedded.map(({ src }) => src))
+  return (address) => (inside.has(address) ? null : linkTo(entry, address))
 }

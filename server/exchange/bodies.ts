@@ -3,7 +3,8 @@ import { blocksFromHtml } from '../text/intake'
 import { blocksOf } from '../text/markdown'
 import { plain } from '../text/rendering'
 import { asInline } from '../text/writing'
-import { escaped, figure, htmlOfWordpress } from './classicText'
+import { escape } from '../text/html'
+import { figure, htmlOfWordpress } from './classicText'
 import { withoutEmbedded, type EmbeddedPicture } from './embedded'
 import { pictureAddresses } from './pictures'
 import { onOneLine, wordsOfBody } from './plainText'
@@ -77,15 +78,14 @@ export function bodyOf(
 
 /** Programs put small pictures for emoji; the emoji is in the alt text. */
 function withEmoji(html: string): string {
-  return html.replace(/<img\b[^>]*\balt=(?:"([^"]{1,12})"|'([^']{1,12})')[^>]*>/gi, (image, one, other) => {
-    const alt = (one ?? other) as string
-    return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f)+$/u.test(
-      alt,
-    )
-      ? escaped(alt)
-      : image
+  return html.replace(/<img\b[^<>]*>/gi, (image) => {
+    const [, one, other] = /\balt=(?:"([^"]{1,12})"|'([^']{1,12})')/i.exec(image) ?? []
+    const alt = one ?? other ?? ''
+    return EMOJI.test(alt) ? escape(alt) : image
   })
 }
+
+const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f)+$/u
 
 /** The title is what the archive says it is; a headline in the text that says the same goes, another becomes a heading. */
 function titled(said: string, body: Block[]): { title: string; blocks: Block[] } {

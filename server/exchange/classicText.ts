@@ -1,3 +1,5 @@
+import { escape } from '../text/html'
+import { enclosedIn, endTag, withEnclosed, type Enclosed } from './enclosed'
 import type { FeaturedPicture } from './rules'
 
 /**
@@ -8,30 +10,36 @@ export function htmlOfWordpress(
   body: string,
   attachments: ReadonlyMap<string, FeaturedPicture>,
 ): { html: string; shortcodes: boolean } {
-  const plain = body.replace(/\r\n?/g, '\n').replace(/<!--\s*\/?(?:wp:|more|nextpage)[\s\S]*?-->/g, '\n\n')
+  const plain = withEnclosed(
+    body.replace(/\r\n?/g, '\n'),
+    /<!--\s*\/?(?:wp:|more|nextpage)/g,
+    () => /-->/g,
+    () => '\n\n',
+  )
   const pictured = withPictures(plain, attachments)
   return {
     html: paragraphs(pictured),
     shortcodes:
-      /\[(?:audio|video|playlist|contact-form(?:-7)?|vc_\w+|et_pb_\w+|su_\w+|fusion_\w+)\b[^\]]*\]/i.test(
+      /\[(?:audio|video|playlist|contact-form(?:-7)?|vc_\w+|et_pb_\w+|su_\w+|fusion_\w+)\b[^[\]]*\]/i.test(
         pictured,
       ),
   }
 }
 
 function withPictures(text: string, attachments: ReadonlyMap<string, FeaturedPicture>): string {
-  return text
-    .replace(/\[caption\b([^\]]*)\]([\s\S]*?)\[\/caption\]/gi, (_, attributes: string, inside: string) => {
-      const picture = /^\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?/i.exec(inside)?.[0] ?? ''
-      const words = inside.slice(picture.length).trim() || attribute(attributes, 'caption')
-      return `\n\n<figure>${picture}<figcaption>${words}</figcaption></figure>\n\n`
-    })
-    .replace(/\[gallery\b([^\]]*)\]/gi, (all, attributes: string) => {
+  return withEnclosed(text, /\[caption\b([^[\]]*)\]/gi, () => /\[\/caption\]/gi, captioned)
+    .replace(/\[gallery\b([^[\]]*)\]/gi, (all, attributes: string) => {
       const ids = (attribute(attributes, 'ids') || attribute(attributes, 'include')).split(',')
       const pictures = ids.flatMap((id) => attachments.get(id.trim()) ?? [])
       return pictures.length > 0 ? `\n\n${pictures.map(figure).join('\n\n')}\n\n` : all
     })
-    .replace(/\[embed\b[^\]]*\]\s*(https?:\/\/[^\s[\]]+)\s*\[\/embed\]/gi, '\n\n$1\n\n')
+    .replace(/\[embed\b[^[\]]*\]\s*(https?:\/\/[^\s[\]]+)\s*\[\/embed\]/gi, '\n\n$1\n\n')
+}
+
+function captioned({ inside, opened }: Enclosed): string {
+  const picture = /^\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*<\/a>)?/i.exec(inside)?.[0] ?? ''
+  const words = inside.slice(picture.length).trim() || attribute(opened[1]!, 'caption')
+  return `\n\n<figure>${picture}<figcaption>${words}</figcaption></figure>\n\n`
 }
 
 function attribute(attributes: string, name: string): string {
@@ -42,21 +50,22 @@ function attribute(attributes: string, name: string): string {
 }
 
 export function figure({ src, alt, caption }: FeaturedPicture): string {
-  const words = caption ? `<figcaption>${escaped(caption)}</figcaption>` : ''
-  return `<figure><img src="${escaped(src)}" alt="${escaped(alt)}">${words}</figure>`
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+  const words = caption ? `<figcaption>${escape(caption)}</figcaption>` : ''
+  return `<figure><img src="${escape(src)}" alt="${escape(alt)}">${words}</figure>`
 }
 
 /** What opens with a block of its own is one already; `<pre>` and the like keep the empty lines in them. */
 function paragraphs(text: string): string {
-  return text
-    .split(/(<(pre|textarea|script|style|table|ul|ol|blockquote|figure)\b[\s\S]*?<\/\2\s*>)/gi)
-    .map((part, index) => (index % 3 === 0 ? loose(part) : index % 3 === 1 ? part : ''))
-    .join('\n')
+  const parts: string[] = []
+  let at = 0
+  for (const { from, to } of enclosedIn(text, BLOCK_OF_ITS_OWN, ([, name]) => endTag(name!))) {
+    parts.push(loose(text.slice(at, from)), text.slice(from, to))
+    at = to
+  }
+  return [...parts, loose(text.slice(at))].join('\n')
 }
+
+const BLOCK_OF_ITS_OWN = /<(pre|textarea|script|style|table|ul|ol|blockquote|figure)\b/gi
 
 function loose(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
 import { textOf } from '../text/intake'
-import { dateFrom } from './dates'
+import { dateSaid } from './dates'
 import { frontMatterOf, line, list } from './frontMatter'
 import { onOneLine, plainFromHtml } from './plainText'
 import type { Entry, EntryStatus } from './rules'
@@ -44,8 +44,8 @@ function markdownEntry(file: DocumentFile, text: string): Entry {
     author: onOneLine(line(said, 'author', 'authors')),
     address: onOneLine(line(said, 'permalink', 'url', 'link')),
     labels: list(said, 'categories', 'category', 'tags', 'labels', 'keywords'),
-    publishedAt: dateFrom(line(said, 'date', 'published_at')) ?? dateInName(file.name),
-    updatedAt: dateFrom(line(said, 'updated', 'lastmod', 'last_modified_at', 'modified')),
+    publishedAt: dateSaid(line(said, 'date', 'published_at')) ?? dateInName(file.name),
+    updatedAt: dateSaid(line(said, 'updated', 'lastmod', 'last_modified_at', 'modified')),
     language: line(said, 'lang', 'language') || null,
   }
 }
@@ -81,8 +81,8 @@ function htmlEntry(file: DocumentFile, text: string): Entry {
       .map((label) => label.trim())
       .filter((label) => label !== ''),
     publishedAt:
-      dateFrom(metaIn(head, 'article:published_time') || metaIn(head, 'date')) ?? dateInName(file.name),
-    updatedAt: dateFrom(metaIn(head, 'article:modified_time')),
+      dateSaid(metaIn(head, 'article:published_time') || metaIn(head, 'date')) ?? dateInName(file.name),
+    updatedAt: dateSaid(metaIn(head, 'article:modified_time')),
     language: /<html\b[^>]*\blang=["']?([\w-]+)/i.exec(text)?.[1] ?? null,
   }
 }
@@ -113,7 +113,7 @@ function commonParts({ path, name, folder }: DocumentFile) {
 /** Blogs made of files put the day in front of the name: `2026-03-02-장터.md`. */
 function dateInName(name: string): Date | null {
   const found = /^(\d{4}-\d\d-\d\d)[-_]/.exec(basename(name))
-  return found ? dateFrom(`${found[1]}T00:00:00Z`) : null
+  return found ? dateSaid(`${found[1]}T00:00:00Z`) : null
 }
 
 /** A title for a file that says none. */

@@ -28,6 +28,9 @@ export interface FetchLimits {
 
 const limits: FetchLimits = { bytes: 25_000_000, time: 20_000, redirects: 5, failures: 8 }
 
+/** Failures of one host after which it is left alone; a name nobody knows and a silence until the end count as all of them. */
+const patience = 3
+
 /** What stands between us and the network; tests put their own. */
 export interface Network {
   resolve(host: string): Promise<string[]>
@@ -42,8 +45,8 @@ const network: Network = {
 /** Fetches pictures for one import; stops trying when nothing can be reached. */
 export class Fetcher {
   #failures = 0
-  /** Hosts that did not answer; one of them must not cost a minute a picture. */
-  readonly #dead = new Set<string>()
+  /** How often a host failed, one time after another. One that does not answer must not cost a minute a picture. */
+  readonly #missed = new Map<string, number>()
 
   constructor(
     readonly net: Network = network,
@@ -55,7 +58,7 @@ export class Fetcher {
     let url = webAddress(address)
     for (let hops = 0; hops <= this.limit.redirects; hops++) {
       if (!url) return failed('no-web-address')
-      if (this.#dead.has(url.host) || this.#failures >= this.limit.failures) return failed('not-reached')
+      if (this.#isLeftAlone(url)) return failed('not-reached')
       const answer = await this.#ask(url, end)
       if ('trouble' in answer) return answer
       url = webAddress(answer.location, url.href)
@@ -63,25 +66,44 @@ export class Fetcher {
     return failed('too-many-redirects')
   }
 
-  /** One request. The address is resolved first, every answer looked at, and the connection made to what was looked at. */
+  #isLeftAlone({ host }: URL): boolean {
+    return this.#failures >= this.limit.failures || (this.#missed.get(host) ?? 0) >= patience
+  }
+
+  /** One request. What breaks off under way is one picture that did not come. */
   async #ask(url: URL, end: AbortSignal): Promise<Fetched | { location: string }> {
+    const answer = await this.#reach(url, end)
+    if (typeof answer === 'string') return failed(answer)
     try {
-      const host = url.hostname.replace(/^\[|\]$/g, '')
-      const addresses = isIP(host) ? [host] : await this.net.resolve(host)
-      if (addresses.length === 0) return this.#unreached(url)
-      if (!addresses.every((one) => this.net.isAllowed(one))) return failed('private-address')
-      const answer = await this.#connect(url, addresses[0]!, end)
-      this.#failures = 0
-      return await readAnswer(answer, this.limit.bytes)
+      const read = await readAnswer(answer, this.limit.bytes)
+      this.#missed.delete(url.host)
+      return read
     } catch {
-      return this.#unreached(url)
+      return failed(this.#miss(url))
     }
   }
 
-  #unreached(url: URL): Fetched {
-    this.#failures++
-    this.#dead.add(url.host)
-    return failed('not-reached')
+  /** The address is resolved first, every answer looked at, and the connection made to what was looked at. */
+  async #reach(url: URL, end: AbortSignal): Promise<IncomingMessage | FetchTrouble> {
+    try {
+      const host = url.hostname.replace(/^\[|\]$/g, '')
+      const addresses = isIP(host) ? [host] : await this.net.resolve(host)
+      if (addresses.length === 0) return this.#miss(url, patience)
+      if (!addresses.every((one) => this.net.isAllowed(one))) return 'private-address'
+      const answer = await this.#connect(url, addresses[0]!, end)
+      this.#failures = 0
+      return answer
+    } catch (error) {
+      // That a name is not known is an answer, and came over the network.
+      if ((error as NodeJS.ErrnoException).code === 'ENOTFOUND') return this.#miss(url, patience)
+      this.#failures++
+      return this.#miss(url, end.aborted ? patience : 1)
+    }
+  }
+
+  #miss({ host }: URL, times = 1): FetchTrouble {
+    this.#missed.set(host, (this.#missed.get(host) ?? 0) + times)
+    return 'not-reached'
   }
 
   #connect(url: URL, address: string, signal: AbortSignal): Promise<IncomingMessage> {

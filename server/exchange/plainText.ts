@@ -1,3 +1,5 @@
+import { endTag, withEnclosed } from './enclosed'
+
 /** A title or label in which a program left HTML: references read, marks taken out, on one line. */
 export function plainFromHtml(text: string): string {
   return onOneLine(withoutReferences(text.replace(INLINE_TAGS, '')))
@@ -9,15 +11,15 @@ export function onOneLine(text: string): string {
 
 /** The words of an HTML or Markdown body, well enough to tell what it is written in. */
 export function wordsOfBody(body: string): string {
+  const blank = () => ' '
+  const prose = withEnclosed(body, /<(script|style|pre|code)\b/gi, ([, name]) => endTag(name!), blank)
+  const spoken = withEnclosed(prose, /<!--/g, () => /-->/g, blank)
   return withoutReferences(
-    body
-      .replace(/<(script|style|pre|code)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-      .replace(/<!--[\s\S]*?-->/g, ' ')
-      .replace(/```[\s\S]*?```/g, ' ')
-      .replace(/<[^>]*>/g, ' ')
+    withEnclosed(spoken, /```/g, () => /```/g, blank)
+      .replace(/<[^<>]*>/g, ' ')
       .replace(/\]\([^)\s]*/g, '] ')
       .replace(/\bhttps?:\/\/[^\s<>"')\]]+/gi, ' ')
-      .replace(/\[\/?(?:caption|gallery|embed|audio|video|playlist)\b[^\]]*\]/gi, ' '),
+      .replace(/\[\/?(?:caption|gallery|embed|audio|video|playlist)\b[^[\]]*\]/gi, ' '),
   )
 }
 
@@ -31,7 +33,7 @@ function withoutReferences(text: string): string {
   })
 }
 
-const INLINE_TAGS = /<\/?(?:a|abbr|b|big|br|code|em|font|i|mark|s|small|span|strong|sub|sup|u)\b[^>]*>/gi
+const INLINE_TAGS = /<\/?(?:a|abbr|b|big|br|code|em|font|i|mark|s|small|span|strong|sub|sup|u)\b[^<>]*>/gi
 const NAMED: Record<string, string> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', hellip: '…', middot: '·' },
   ...{ mdash: '—', ndash: '–', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»' },

@@ -1,5 +1,6 @@
 import { addressOf } from '../text/addresses'
 import { bodyOf, languageIn, type Prepared } from './bodies'
+import { endTag, withEnclosed } from './enclosed'
 import { plainFromHtml, wordsOfBody } from './plainText'
 import type { Entry, FeaturedPicture } from './rules'
 
@@ -9,7 +10,12 @@ import type { Entry, FeaturedPicture } from './rules'
  */
 export function surveyed(entry: Entry, attachments: ReadonlyMap<string, FeaturedPicture>): Prepared {
   const { text, html, embedded, warnings } = bodyOf(entry, attachments)
-  const shown = (html ?? text).replace(/<!--[\s\S]*?-->|<(script|style|template)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+  const shown = withEnclosed(
+    html ?? text,
+    /<!--|<(script|style|template)\b/gi,
+    ([, name]) => (name ? endTag(name) : /-->/g),
+    () => ' ',
+  )
   const words = wordsOfBody(shown)
   const pictures = [...new Set(picturesIn(shown))]
   const title = entry.title || words.trim().slice(0, 60)
@@ -26,10 +32,10 @@ export function surveyed(entry: Entry, attachments: ReadonlyMap<string, Featured
 }
 
 function picturesIn(text: string): string[] {
-  const tags = text.match(/<img\b[^>]*>/gi) ?? []
+  const tags = text.match(/<img\b[^<>]*>/gi) ?? []
   const sources = tags.map((tag) =>
     /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag)?.slice(1).find(Boolean),
   )
-  const written = [...text.matchAll(/!\[[^\]]*\]\(\s*<?([^\s)>]+)/g)].map(([, address]) => address)
+  const written = [...text.matchAll(/!\[[^[\]]*\]\(\s*<?([^\s)>]+)/g)].map(([, address]) => address)
   return [...sources, ...written].flatMap((address) => addressOf(plainFromHtml(address ?? '')) ?? [])
 }

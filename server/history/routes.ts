@@ -13,7 +13,7 @@ import type { Pair } from '../targets/rules'
 import { pairByNumber } from '../targets/store'
 import { field } from '../web/form'
 import { page } from '../web/page'
-import { numberFrom, slugFrom } from '../web/params'
+import { isUuid, numberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { restore, type Restoration } from './actions'
 import { articleHistoryPage, comparisonPage, pairHistoryPage } from './page'
@@ -119,7 +119,6 @@ async function contentIn(db: Db, article: Article, side: 'ko' | 'en', number: nu
 function restorationFrom(req: Request): Restoration {
   const saveId = field(req, 'save') || randomUUID()
   const [of, baseRevision] = [field(req, 'of'), field(req, 'revision')]
-  const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
   if (!isUuid(of) || !isUuid(saveId) || !/^(0|[1-9][0-9]{0,17})$/.test(baseRevision))
     throw new Refused('not-understood')
   return { of, baseRevision, saveId }

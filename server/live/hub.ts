@@ -5,7 +5,7 @@ import type { Db } from '../db/connection'
 import { listenTo } from '../db/ear'
 import { TooMany } from '../errors'
 import type { Person } from '../people/rules'
-import { latestSourceVersion } from '../sources/store'
+import { latestSourceVersion, sourceSegments } from '../sources/store'
 import { takesOf } from '../takes/store'
 import { isTranslatable } from '../targets/rules'
 import { pairsNumbered, pairsOf } from '../targets/store'
@@ -92,8 +92,7 @@ export function openLive(
       over.abort()
       wake.abort()
       clearInterval(heartbeat)
-      for (const room of await Promise.allSettled(rooms.values()))
-        if (room.status === 'fulfilled') dismiss(room.value)
+      for (const room of await furnished()) dismiss(room)
       await Promise.all([ear?.stop(), looking, telling])
       await sayGoodbye()
     },
@@ -141,9 +140,14 @@ export function openLive(
   }
 
   async function streamsOf(person: Person): Promise<number> {
-    const open = await Promise.all(rooms.values())
-    return open.flatMap(({ streams }) => [...streams.values()]).filter((one) => one.person.id === person.id)
-      .length
+    const streams = (await furnished()).flatMap((room) => [...room.streams.values()])
+    return streams.filter((one) => one.person.id === person.id).length
+  }
+
+  /** The rooms that could be furnished; whoever waits for another hears that it could not. */
+  async function furnished(): Promise<Room[]> {
+    const all = await Promise.allSettled(rooms.values())
+    return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   }
 
   /** Presences that are over; where that cannot be written they end by themselves. */
@@ -185,8 +189,8 @@ export function openLive(
         wake.abort()
       })
     heartbeat = setInterval(() => {
-      void Promise.allSettled(rooms.values()).then(async (open) => {
-        const ids = open.flatMap((one) => (one.status === 'fulfilled' ? [...one.value.streams.keys()] : []))
+      void furnished().then(async (open) => {
+        const ids = open.flatMap(({ streams }) => [...streams.keys()])
         if (ids.length > 0) await keepPresences(db, ids).catch(() => {})
       })
     }, beat)
@@ -195,11 +199,15 @@ export function openLive(
   }
 
   async function look(): Promise<void> {
+    let lookedEverywhere = -Infinity
     while (!over.signal.aborted) {
       await sleep(pause, undefined, { signal: wake.signal }).catch(() => {})
       if (over.signal.aborted) return
       wake = new AbortController()
-      const everywhere = noticed.size === 0 || noticed.has(null)
+      // Notices of some articles must not put off for ever the look at those whose notice was lost.
+      const isDue = noticed.size === 0 || performance.now() - lookedEverywhere >= pause
+      const everywhere = isDue || noticed.has(null)
+      if (everywhere) lookedEverywhere = performance.now()
       const places = [...rooms].filter(([id]) => everywhere || noticed.has(id))
       noticed.clear()
       // While PostgreSQL is away nothing is told, and the next look sees it all.
@@ -263,8 +271,8 @@ export function openLive(
 
   async function tellTakes(room: Room): Promise<void> {
     const takes = await takesOf(db, room.article)
-    const pairs = takes.length > 0 ? await pairsOf(db, await latestSourceVersion(db, room.article)) : []
-    const segments = pairs.map(({ source }) => source)
+    const version = takes.length > 0 && (await latestSourceVersion(db, room.article))
+    const segments = version ? await sourceSegments(db, version) : []
     keep(
       room,
       'takes',

@@ -5,7 +5,7 @@ import { NotFound, Refused } from '../errors'
 import { latestSourceVersion } from '../sources/store'
 import { pairsNumbered } from '../targets/store'
 import { field } from '../web/form'
-import { slugFrom } from '../web/params'
+import { isUuid, slugFrom } from '../web/params'
 import type { WhoIs } from '../web/signedIn'
 import type { Live } from './hub'
 import { pairEvent, peopleIn } from './rules'
@@ -85,6 +85,6 @@ function numbersFrom(req: Request): number[] {
 
 function streamFrom(req: Request): string {
   const id = String(req.params.stream)
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound()
+  if (!isUuid(id)) throw new NotFound()
   return id
 }

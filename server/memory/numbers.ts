@@ -1,6 +1,7 @@
 import { koreanNumbers } from '../text/numbers/korean'
 import type { Reading } from '../text/numbers/reading'
 import { patchNumbers } from '../text/patching'
+import { replaced } from '../text/spans'
 import type { Match } from './rules'
 
 /**
@@ -27,13 +28,13 @@ const mayHaveNumbers =
 function withNumbersIn(remembered: string, korean: string): string {
   const [old, young] = [apart(koreanNumbers(remembered)), apart(koreanNumbers(korean))]
   if (old.length !== young.length) return remembered
-  let text = ''
-  let at = 0
-  for (const [index, one] of old.entries()) {
-    text += remembered.slice(at, one.from) + korean.slice(young[index]!.from, young[index]!.to)
-    at = one.to
-  }
-  return text + remembered.slice(at)
+  return replaced(
+    remembered,
+    old.map(({ from, to }, index) => ({
+      ...{ from, to },
+      words: korean.slice(young[index]!.from, young[index]!.to),
+    })),
+  )
 }
 
 /** Numbers that do not overlap, in the order they stand. */

@@ -54,14 +54,12 @@ export function matchesPage(
 /** The English with the numbers that were put in set apart, in the order of the text. */
 function withNumbersShown({ en, numbersReplaced }: Match): { text: string; isNumber: boolean }[] {
   const parts: { text: string; isNumber: boolean }[] = []
-  let at = 0
-  for (const { to } of numbersReplaced) {
-    const found = en.indexOf(to, at)
-    if (found < 0) continue
-    parts.push({ text: en.slice(at, found), isNumber: false }, { text: to, isNumber: true })
-    at = found + to.length
+  let end = 0
+  for (const { to, at } of numbersReplaced) {
+    parts.push({ text: en.slice(end, at), isNumber: false }, { text: to, isNumber: true })
+    end = at + to.length
   }
-  return [...parts, { text: en.slice(at), isNumber: false }].filter(({ text }) => text !== '')
+  return [...parts, { text: en.slice(end), isNumber: false }].filter(({ text }) => text !== '')
 }
 
 export interface ConcordancePage extends Search {

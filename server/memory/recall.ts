@@ -26,8 +26,11 @@ export interface RecallState {
 
 export interface RunningRecall extends Recall {
   state(): Promise<RecallState & { complete: boolean }>
-  /** When all that is in PostgreSQL now is in the copy. */
-  filled(): Promise<void>
+  /**
+   * True when all that is in PostgreSQL now is in the copy; false when it was stopped, or nothing has come for `patience`
+   * milliseconds.
+   */
+  filled(patience?: number): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -38,16 +41,15 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8 }
  * Starts the copy of the memory in a thread of its own, as the role of this address. Nobody waits for it: until it is full
  * it answers from what it has and says so, and when it breaks it is begun anew.
  */
-export function startRecall(url: string): RunningRecall {
+export function startRecall(url: string, thread = () => threadAs(url)): RunningRecall {
   const waiting = new Map<number, { kind: Asked['kind']; done: (answer: Answer) => void }>()
   let asked = 0
   let stopped = false
-  let thread = begin()
+  /** Null while it is to be begun anew. */
+  let running: Worker | null = begin()
 
   function begin(): Worker {
-    const begun = isBuilt
-      ? new Worker(join(root, 'dist/recall.js'), { workerData: { url }, resourceLimits })
-      : new Worker(fromSource(), { eval: true, workerData: { url }, resourceLimits })
+    const begun = thread()
     begun.on('message', (answer: Answer) => {
       waiting.get(answer.id)?.done(answer)
       waiting.delete(answer.id)
@@ -58,19 +60,20 @@ export function startRecall(url: string): RunningRecall {
   }
 
   async function again(): Promise<void> {
+    running = null
     for (const [id, { kind, done }] of waiting) done({ id, complete: false, answer: nothing(kind) })
     waiting.clear()
     if (stopped) return
     await sleep(1000, undefined, { ref: false })
-    if (!stopped) thread = begin()
+    if (!stopped) running = begin()
   }
 
   function ask(question: Asked): Promise<Answer> {
     return new Promise((done) => {
       const id = ++asked
-      if (stopped) return done({ id, complete: false, answer: nothing(question.kind) })
+      if (stopped || !running) return done({ id, complete: false, answer: nothing(question.kind) })
       waiting.set(id, { kind: question.kind, done })
-      thread.postMessage({ id, ...question } satisfies Question)
+      running.postMessage({ id, ...question } satisfies Question)
     })
   }
 
@@ -89,15 +92,32 @@ export function startRecall(url: string): RunningRecall {
       return { answer: asIds(answer as number[]), complete }
     },
     state,
-    filled: async () => {
-      while (!stopped && !(await state()).complete) await sleep(20)
+    filled: async (patience = 60_000) => {
+      let known = -1
+      let since = performance.now()
+      while (!stopped) {
+        const { complete, wordings } = await state()
+        if (complete) return true
+        if (wordings !== known) since = performance.now()
+        else if (performance.now() - since > patience) return false
+        known = wordings
+        await sleep(20)
+      }
+      return false
     },
     stop: async () => {
       if (stopped) return
       stopped = true
-      await thread.terminate()
+      await running?.terminate()
     },
   }
+}
+
+export function threadAs(url: string): Worker {
+  const how = { workerData: { url }, resourceLimits }
+  return isBuilt
+    ? new Worker(join(root, 'dist/recall.js'), how)
+    : new Worker(fromSource(), { eval: true, ...how })
 }
 
 /** Without a build the thread reads TypeScript, which Node needs tsx for; in a thread that has to be said inside it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { distanceFrom } from '../text/distance'
+import type { Replaced } from '../text/patching'
 
 /** One approved pair, kept for reuse. Both texts are inline Markdown. */
 export interface MemoryEntry {
@@ -42,7 +43,7 @@ export interface Match {
   /** What is offered: the remembered English, or that with the numbers of this segment. */
   en: string
   /** Empty when the English is as it was remembered. */
-  numbersReplaced: { from: string; to: string }[]
+  numbersReplaced: Replaced[]
   origin: Origin
 }
 

@@ -4,7 +4,7 @@ import { NotFound, Refused } from '../errors'
 import { mailIsSetUp } from '../people/store'
 import { choice } from '../web/form'
 import { page } from '../web/page'
-import { publicIdFrom } from '../web/params'
+import { pageIn, publicIdFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { outbox } from './letters'
 import { noticesOnAPage, noticesPage, placeOf, type Place } from './page'
@@ -63,17 +63,13 @@ export function noticeRoutes(db: Db): Router {
   return router
 }
 
-/** Every page of the desk says how much is unread. */
+/** Every page of the desk says how much is unread. What a script fetches to put into a page has no such head. */
 export function unreadInHead(db: Db): RequestHandler {
   return async (req, res, next) => {
-    if (req.method === 'GET' && req.query.part === undefined && req.accepts('html'))
+    if (req.method === 'GET' && (req.headers.accept ?? 'text/html').includes('text/html'))
       res.locals.unread = await unreadCountOf(db, req.person)
     next()
   }
-}
-
-function pageIn({ query }: Request): number {
-  return typeof query.page === 'string' && /^[1-9][0-9]{0,3}$/.test(query.page) ? Number(query.page) : 1
 }
 
 function choicesIn(req: Request): Choices {

@@ -106,9 +106,9 @@ export function behindBy(
 
 /** Marks paragraphs in a body without a change of its words. */
 export function withChanged(html: string, numbers: number[]): string {
-  return numbers.reduce(
-    (marked, number) => marked.replace(` id="p${number}"`, ` id="p${number}" data-behind`),
-    html,
+  const changed = new Set(numbers)
+  return html.replace(/<[a-z][^<>]* id="p(\d+)"/g, (tag, number: string) =>
+    changed.has(Number(number)) ? `${tag} data-behind` : tag,
   )
 }
 

@@ -13,6 +13,8 @@ import {
   isMachineUntouched,
   isOpen,
   isTranslatable,
+  isUnread,
+  machineShareOf,
   stateOf,
   type Comment,
   type Confirmation,
@@ -47,6 +49,7 @@ export interface RowFacts {
   /** How the last yes to a pair came about, by segment. */
   confirmations: Map<string, Confirmation>
   partings: Parting[]
+  takes: Take[]
   /** Names of others who have taken a pair, by its number. */
   takers: Map<number, string[]>
   filter: Filter
@@ -67,7 +70,6 @@ export interface Facts extends RowFacts {
   /** What the house may send in a month, and what it has sent; null without a limit. */
   budget: { characters: number; spent: number } | null
   person: Person
-  takes: Take[]
   /** Why the engine has not got the terms as they stand, by the product's name and the kind of its fault. */
   glossaryFault: { engine: string; kind: string } | null
   /** Every row at once, for a screen without script. */
@@ -126,8 +128,14 @@ export interface DraftReport extends Progress {
   settings: EngineFace['settings'] | null
 }
 
-export interface PairRow {
+/** The talk about one pair. */
+export interface Talk {
   number: number
+  comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
+  openComments: number
+}
+
+export interface PairRow extends Talk {
   kind: Kind
   group: 'first' | 'middle' | 'last' | 'only' | null
   level: number | null
@@ -142,6 +150,10 @@ export interface PairRow {
   origin: Origin | null
   rate: number | null
   markupLost: boolean
+  /** Percent of the machine's words that stand; null where that says nothing. */
+  machineShare: number | null
+  /** They are most of it, and whoever confirms says that they have read them. */
+  unread: boolean
   confirmedBy: string | null
   rows: number
   hasMachineText: boolean
@@ -156,8 +168,6 @@ export interface PairRow {
   joins: { number: number; precedes: boolean; english: string }[]
   counterpart: Counterpart | null
   picture: { id: string; width: number; height: number; shown: number } | null
-  comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
-  openComments: number
   /** Others who have taken it. */
   takers: string[]
 }
@@ -249,10 +259,20 @@ function shownIn(facts: RowFacts): Pair[] {
   return facts.pairs.filter((pair) => passes(facts, facts.filter, pair))
 }
 
-/** One row, for the parts of it that are asked for by themselves. */
-export function rowOf(facts: RowFacts, number: number): PairRow | null {
-  const pair = facts.pairs.find(({ source }) => source.number === number)
-  return pair ? toRow(facts, pair) : null
+/** What is said about one pair, of the comments on all of them. */
+export function talkAbout({ source }: Pair, comments: Comment[]): Talk {
+  const thread = comments.filter(({ segmentId }) => segmentId === source.segmentId)
+  return {
+    number: source.number,
+    comments: thread.map((comment) => ({
+      id: comment.publicId,
+      by: comment.writtenByName,
+      at: comment.writtenAt,
+      text: comment.text,
+      settled: comment.settledAt !== null,
+    })),
+    openComments: thread.filter((comment) => !comment.settledAt).length,
+  }
 }
 
 /** Photographs that the pairs show, by public id. */
@@ -326,12 +346,11 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
   const { pairs, comments, pictures, older, names, partings, takers } = facts
   const { source, target, counterpart } = pair
   const { attributes } = source
-  const thread = comments.filter((comment) => comment.segmentId === source.segmentId)
   const state = stateOf(pair)
   const before = older.get(target.sourceSegmentId)
 
   return {
-    number: source.number,
+    ...talkAbout(pair, comments),
     kind: source.kind,
     group: groupOf(pairs, pair),
     level: attributes.level ?? null,
@@ -344,6 +363,8 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
     origin: hasWords(pair) ? target.origin : null,
     rate: target.origin === 'memory' ? (target.matchRate ?? 100) : null,
     markupLost: target.markupLost,
+    machineShare: percentOf(machineShareOf(pair)),
+    unread: isUnread(pair),
     confirmedBy: names.get((isConfirmed(pair) ? target.confirmedBy : target.savedBy) ?? '') ?? null,
     rows: rowsFor(source.text, target.text),
     hasMachineText: target.machineText !== null,
@@ -359,16 +380,12 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
     })),
     counterpart,
     picture: pictureOf(pairs, pair, pictures),
-    comments: thread.map((comment) => ({
-      id: comment.publicId,
-      by: comment.writtenByName,
-      at: comment.writtenAt,
-      text: comment.text,
-      settled: comment.settledAt !== null,
-    })),
-    openComments: thread.filter((comment) => !comment.settledAt).length,
     takers: takers.get(source.number) ?? [],
   }
+}
+
+function percentOf(share: number | null): number | null {
+  return share === null ? null : Math.floor(share * 100)
 }
 
 function outdatedBy(before: string, { source, target }: Pair): Outdated {

@@ -26,8 +26,8 @@ import {
   headOf,
   mediaOf,
   restOfRows,
-  rowOf,
   reviewPage,
+  talkAbout,
   type Filter,
   type ReviewPage,
   type RowFacts,
@@ -72,12 +72,10 @@ export function reviewRoutes(
   /** The talk about one pair, for a screen on which somebody else has said something. */
   router.get('/articles/:slug/pairs/:number/comments', async (req, res) => {
     const article = await articleBySlug(db, slugFrom(req))
-    const facts = await rowFacts(db, req, article, await latestSourceVersion(db, article))
-    const pair = rowOf(facts, numberFrom(req))
-    if (!pair) throw new NotFound()
+    const pair = await pairByNumber(db, await latestSourceVersion(db, article), numberFrom(req))
     const { t } = res.locals as Speech
     res.render('review/_comments', {
-      pair,
+      pair: talkAbout(pair, await commentsOf(db, article)),
       article,
       say: (key: string, number = 0) => t(`review:${key}`, { number }),
     })
@@ -92,9 +90,8 @@ export function reviewRoutes(
   })
 
   async function reviewOf(req: Request, article: Article, version: SourceVersion): Promise<ReviewPage> {
-    const [rows, takes, series, facts, latest, draft, spent, glossaryFault] = await Promise.all([
+    const [rows, series, facts, latest, draft, spent, glossaryFault] = await Promise.all([
       rowFacts(db, req, article, version),
-      takesOf(db, article),
       seriesList(db),
       factsOf(db, article),
       latestTranslationVersionOf(db, article),
@@ -108,7 +105,7 @@ export function reviewRoutes(
     ])
     return reviewPage({
       ...rows,
-      ...{ article, version, series, latest, returned, takes, person: req.person },
+      ...{ article, version, series, latest, returned, person: req.person },
       stage: stageOf(facts),
       draft: draft && progress ? { ...draft, progress } : null,
       engines,
@@ -140,7 +137,8 @@ async function rowFacts(db: Db, req: Request, article: Article, version: SourceV
     req.person,
   )
   return {
-    ...{ pairs, comments, names: known, older, pictures, partings, takers, filter: filterIn(req) },
+    ...{ pairs, comments, names: known, older, pictures, partings, takes, takers },
+    filter: filterIn(req),
     confirmations: new Map(confirmations.map((one) => [one.segmentId, one])),
   }
 }

@@ -6,7 +6,7 @@ import type { AdditionForm } from './form'
 import { cutRows, errorsOf, firstProblemIn, type CutRow, type Errors } from './page'
 import type { Proposal, Step } from './proposal'
 import { linkKinds, type LinkKind, type SourceSegment, type SourceVersion } from './rules'
-import type { Sheet } from './sheet'
+import type { TextSheet } from './sheet'
 
 /** The page on which the Korean is written anew and what becomes of its paragraphs is seen before it is kept. */
 export interface AlignmentPage {
@@ -14,7 +14,7 @@ export interface AlignmentPage {
   heading: string
   base: number
   text: string
-  head: Sheet['cut']['head']
+  head: TextSheet['cut']['head']
   /** Pictures with their fields; everything else of the text is in `steps`. */
   pictures: CutRow[]
   photographs: Photograph[]
@@ -67,7 +67,7 @@ export interface AlignmentFacts {
   article: Article
   latest: SourceVersion
   before: SourceSegment[]
-  sheet: Sheet
+  sheet: TextSheet
   form: AdditionForm
   proposal: Proposal
   /** Of the version the page was opened beside, when a newer one has come. */

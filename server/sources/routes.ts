@@ -18,7 +18,17 @@ import { additionFormOf, detailsFormOf, firstAddition, type AdditionForm } from 
 import { cutPage, detailsFormFor, detailsPage, newPage, previewPage, type PreviewFacts } from './page'
 import { detailsOf, type SourceVersion } from './rules'
 import { linksOf, proposalFor } from './proposal'
-import { checked, checkText, choicesIn, sheetFrom, sheetOfKept, unlessRefused, type Sheet } from './sheet'
+import {
+  checked,
+  checkText,
+  choicesIn,
+  sheetFrom,
+  sheetOfKept,
+  textSheetFrom,
+  unlessRefused,
+  type Sheet,
+  type TextSheet,
+} from './sheet'
 import {
   bygoneSegments,
   isKoreanApproved,
@@ -115,7 +125,7 @@ export function sourceRoutes(db: Db): Router {
   async function newVersionFrom(req: Request) {
     const article = await articleBySlug(db, slugFrom(req))
     refuseIf(isEditor(req.person) ? null : 'not-an-editor')
-    const sheet = await sheetFrom(db, req, keepFor(req))
+    const sheet = await textSheetFrom(db, req, keepFor(req))
     const { form, problems } = additionFormOf(req)
     sheet.problems.push(...problems)
     return { article, sheet, form }
@@ -159,7 +169,7 @@ function showAlignment(res: Response, facts: AlignmentFacts): void {
 async function alignmentFacts(
   db: Db,
   article: Article,
-  sheet: Sheet,
+  sheet: TextSheet,
   form: AdditionForm,
 ): Promise<AlignmentFacts> {
   const latest = await latestSourceVersion(db, article)

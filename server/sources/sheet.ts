@@ -25,20 +25,31 @@ import {
 } from './rules'
 import { latestSourceVersions } from './store'
 
-/** One round of bringing in: what was typed, what the text was cut into, and what is wrong with it so far. */
-export interface Sheet {
+/** One round with a text: what was typed, what it was cut into, and what is wrong with it so far. */
+export interface TextSheet {
   form: SourceForm
   /** False when the text could not be cut; then `cut` holds what the last page showed. */
   isCut: boolean
   cut: Cut<Photograph>
   photographs: Photograph[]
-  choices: Choices
-  titles: Map<string, SourceVersion>
-  suggestion: string
   problems: Problem[]
 }
 
+/** One round of bringing in: the text, and what can be said of where its article is to stand. */
+export interface Sheet extends TextSheet {
+  choices: Choices
+  titles: Map<string, SourceVersion>
+  suggestion: string
+}
+
 export async function sheetFrom(db: Db, req: Request, keep: Keep): Promise<Sheet> {
+  const sheet = await textSheetFrom(db, req, keep)
+  const [choices, titles] = await Promise.all([choicesIn(db), latestSourceVersions(db)])
+  const suggestion = await suggestedSlug(db, plain(sheet.cut.head.title.now))
+  return { ...sheet, choices, titles, suggestion }
+}
+
+export async function textSheetFrom(db: Db, req: Request, keep: Keep): Promise<TextSheet> {
   const form = sourceFormOf(req)
   const arrivals = await arrivalsFrom(uploaded(req), keep)
   choosePhotographs(form, arrivals)
@@ -46,11 +57,11 @@ export async function sheetFrom(db: Db, req: Request, keep: Keep): Promise<Sheet
 }
 
 /** The sheet of a text that is kept already, as it stands. */
-export async function sheetOfKept(db: Db, blocks: Block[]): Promise<Sheet> {
+export async function sheetOfKept(db: Db, blocks: Block[]): Promise<TextSheet> {
   return sheetOf(db, formSaying(markdownOf(blocks)), nothingArrived())
 }
 
-async function sheetOf(db: Db, form: SourceForm, arrivals: Arrivals): Promise<Sheet> {
+async function sheetOf(db: Db, form: SourceForm, arrivals: Arrivals): Promise<TextSheet> {
   const problems = [...form.problems, ...arrivals.problems]
 
   const blocks = form.problems.some(({ field }) => field === 'text')
@@ -58,9 +69,7 @@ async function sheetOf(db: Db, form: SourceForm, arrivals: Arrivals): Promise<Sh
     : textBlocks(form, arrivals, problems)
   const kept = await photographs(db, photographsNamed(form, arrivals, blocks ?? []))
   const cut = cutOf(blocks ?? lastBlocks(form), form, kept)
-  const [choices, titles] = await Promise.all([choicesIn(db), latestSourceVersions(db)])
-  const suggestion = await suggestedSlug(db, plain(cut.head.title.now))
-  return { form, isCut: blocks !== null, cut, photographs: kept, choices, titles, suggestion, problems }
+  return { form, isCut: blocks !== null, cut, photographs: kept, problems }
 }
 
 /** A photograph that comes for one picture is that picture; one that comes by the same name replaces the earlier. */
@@ -127,7 +136,7 @@ export function checked(sheet: Sheet): Details {
 }
 
 /** Adds what stands in the way of keeping the text, wherever the article is to stand. */
-export function checkText({ cut, isCut, problems }: Sheet): void {
+export function checkText({ cut, isCut, problems }: TextSheet): void {
   problems.push(...problemsOfFigures(cut))
   addObstacles(problems, [isCut ? obstacleToBlocks(cut.blocks) : null])
 }

@@ -2,7 +2,7 @@ import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
 import { resolverFor } from '../articles/actions'
 import { blockingIn } from '../checks/dismissals'
-import { findingsIn } from '../checks/store'
+import { findingsIn, findingsInWhole } from '../checks/store'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { Refused, refuseIf } from '../errors'
@@ -33,7 +33,8 @@ export async function submit(
     const source = await latestSourceVersion(trx, article)
     const pairs = await pairsOf(trx, source)
     const latest = await latestTranslationVersionOf(trx, article)
-    const blocking = blockingIn((await findingsIn(trx, article, pairs)).values())
+    const findings = await findingsIn(trx, article, pairs)
+    const blocking = blockingIn([...findings.values(), await findingsInWhole(trx, article, pairs)])
     const obstacle = obstacleToSubmission({ person: translator, pairs, latest, blocking })
     if (obstacle) throw new Refused(obstacle, { open: pairs.filter(isOpen).length, findings: blocking })
 

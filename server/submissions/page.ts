@@ -1,7 +1,6 @@
 import type { Article } from '../articles/rules'
 import { blockingIn } from '../checks/dismissals'
 import type { FindingRow } from '../checks/page'
-import type { ArticleFinding } from '../checks/rules'
 import type { Person } from '../people/rules'
 import { isOpen, isTranslatable, stateOf, type Pair, type PairState } from '../targets/rules'
 import type { Kind } from '../text/blocks'
@@ -20,10 +19,10 @@ export interface Facts {
   person: Person
   pairs: Pair[]
   latest: LatestVersion | null
-  /** What the termbase finds in the article as a whole; by numbers of pairs. */
-  termFindings: ArticleFinding[]
   /** What is found in the pairs, by number. */
   findings: Map<number, Finding[]>
+  /** What is found in the article as a whole. */
+  whole: Finding[]
   /** The sanitised page the version would freeze, with its pictures where those who are signed in may fetch them. */
   html: string
 }
@@ -40,8 +39,7 @@ export interface SubmissionPage {
   blocking: number
   /** What was found and nobody has mended or dismissed. */
   findings: (Finding & { number: number })[]
-  /** Names spelled in two ways, terms rendered in two ways. */
-  termFindings: ArticleFinding[]
+  whole: Finding[]
   latest: Pick<TranslationVersion, 'number' | 'submittedAt' | 'submittedByName'> | null
   /** Paragraphs that read otherwise than in the latest version. */
   changed: { number: number; parts: Change[] }[]
@@ -58,9 +56,10 @@ export interface OpenRow {
 }
 
 export function submissionPage(facts: Facts): SubmissionPage {
-  const { article, person, pairs, latest, findings, termFindings, html } = facts
+  const { article, person, pairs, latest, findings, whole, html } = facts
   const title = pairs.find(({ source }) => source.kind === 'title')
   const open = pairs.filter(isOpen)
+  const blocking = blockingIn([...findings.values(), whole])
 
   return {
     title: title?.source.text ?? article.slug,
@@ -69,14 +68,12 @@ export function submissionPage(facts: Facts): SubmissionPage {
       title: title?.source.text ?? '',
       englishTitle: title?.target.text || null,
     },
-    obstacle: obstacleToSubmission({ person, pairs, latest, blocking: blockingIn(findings.values()) }),
-    blocking: blockingIn(findings.values()),
+    obstacle: obstacleToSubmission({ person, pairs, latest, blocking }),
+    blocking,
     findings: [...findings].flatMap(([at, found]) =>
-      found
-        .filter(({ dismissedBy, severity }) => dismissedBy === null && severity !== 'info')
-        .map((one) => ({ ...one, number: at })),
+      found.filter(asksForSomebody).map((one) => ({ ...one, number: at })),
     ),
-    termFindings,
+    whole: whole.filter(asksForSomebody),
     number: (latest?.number ?? 0) + 1,
     total: pairs.filter(isTranslatable).length,
     open: open.map((pair) => ({
@@ -89,6 +86,10 @@ export function submissionPage(facts: Facts): SubmissionPage {
     changed: latest ? changesSince(latest, pairs) : [],
     html,
   }
+}
+
+function asksForSomebody({ dismissedBy, severity }: Finding): boolean {
+  return dismissedBy === null && severity !== 'info'
 }
 
 function changesSince({ content }: LatestVersion, pairs: Pair[]): SubmissionPage['changed'] {

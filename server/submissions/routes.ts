@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { resolverFor } from '../articles/actions'
 import { articleBySlug } from '../articles/store'
-import { findingsIn, termFindingsIn } from '../checks/store'
+import { findingsIn, findingsInWhole } from '../checks/store'
 import type { Db } from '../db/connection'
 import { withPrivatePictures } from '../sources/page'
 import { latestSourceVersion } from '../sources/store'
@@ -28,8 +28,8 @@ export function submissionRoutes(db: Db): Router {
     const html = withPrivatePictures(render(content, 'en', await resolverFor(db, content)))
 
     const findings = await findingsIn(db, article, pairs)
-    const termFindings = await termFindingsIn(db, article, pairs)
-    const facts = { article, person: req.person, pairs, latest, findings, termFindings, html }
+    const whole = await findingsInWhole(db, article, pairs)
+    const facts = { article, person: req.person, pairs, latest, findings, whole, html }
     page(res, 'submissions/show', submissionPage(facts))
   })
 

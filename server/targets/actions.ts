@@ -8,6 +8,7 @@ import { mentionedIn, wordsIn } from '../notices/rules'
 import { namesHere, tell } from '../notices/store'
 import type { Person } from '../people/rules'
 import { latestSourceVersion } from '../sources/store'
+import { isLeftToMachine, shareUnchangedOf } from '../text/unmodified'
 import {
   obstacleToComment,
   obstacleToCounterpart,
@@ -26,6 +27,7 @@ import {
   endConfirmation,
   insertComment,
   insertCounterpart,
+  machineWordsAt,
   pairByNumber,
   saveTarget,
   saveTargetBySession,
@@ -41,7 +43,10 @@ export async function save(db: Db, place: Place, person: Person, wording: Wordin
   return refusing(saveTarget(db, place, person, wording), 'not-understood')
 }
 
-/** The same by whoever holds this session; PostgreSQL sees who that is and whether they may, in the same statement. */
+/**
+ * The same by whoever holds this session; PostgreSQL sees who that is and whether they may, in the same statement. Words
+ * that are a machine's for the better part are kept, and confirmed only by somebody who says that they have read them.
+ */
 export async function saveBySession(
   db: Db,
   place: Place,
@@ -52,7 +57,17 @@ export async function saveBySession(
   if (session === null) throw new SignedOut()
   refuseIf(obstacleToWording(wording))
 
-  return refusing(saveTargetBySession(db, place, session, wording, as), 'not-understood')
+  const unread = await unreadShare(db, place, wording)
+  const kept = unread === null ? wording : { ...wording, confirm: false }
+  const outcome = await refusing(saveTargetBySession(db, place, session, kept, as), 'not-understood')
+  return { ...outcome, unread: outcome.outcome === 'conflict' || outcome.confirmed ? null : unread }
+}
+
+/** Percent of a machine's words that would be confirmed without a word that they were read; null where there are none. */
+async function unreadShare(db: Db, place: Place, { text, confirm, read }: Wording): Promise<number | null> {
+  const words = confirm && !read ? await machineWordsAt(db, place) : null
+  const pair = words && { ...words, english: text }
+  return pair && isLeftToMachine(pair) ? Math.floor(100 * shareUnchangedOf(pair)!) : null
 }
 
 export async function withdrawConfirmation(db: Db, place: Place, person: Person): Promise<void> {
@@ -144,7 +159,7 @@ export interface Parting {
 export async function splitTarget(db: Db, place: Place, person: Person, parting: Parting): Promise<void> {
   await db.transaction(async (trx) => {
     const [from, into] = [await pairAt(trx, place), await pairAt(trx, { ...place, number: parting.into })]
-    refuseIf(obstacleToSplit(person, from, into, parting.at))
+    refuseIf(obstacleToSplit(person, from, into, parting))
     const { text } = from.target
     const parts = [text.slice(0, parting.at).trimEnd(), text.slice(parting.at).trimStart()] as const
     const [stays, goes] = from.source.position < into.source.position ? parts : [parts[1], parts[0]]

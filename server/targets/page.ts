@@ -21,6 +21,8 @@ export interface OutcomeJson {
   base: string | null
   mine: string | null
   confirmed: boolean
+  /** Percent of the machine's words that stand, where somebody has to say first that they were read. */
+  unread: number | null
   savedAt: string | null
   by: string | null
   merged: string | null
@@ -37,6 +39,7 @@ export function outcomeJson(outcome: SaveOutcome, mine: Mine): OutcomeJson {
     base: outcome.baseText,
     mine: outcome.outcome === 'conflict' ? mine.text : null,
     confirmed: outcome.confirmed,
+    unread: outcome.unread ?? null,
     savedAt: outcome.savedAt ? new Date(outcome.savedAt).toISOString() : null,
     by: outcome.savedByName,
     merged: mergedWith(outcome, mine),

@@ -4,7 +4,7 @@ import type { Db } from '../db/connection'
 import { Refused } from '../errors'
 import { choice, field } from '../web/form'
 import { page } from '../web/page'
-import { numberFrom, publicIdFrom, slugFrom } from '../web/params'
+import { isUuid, numberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import type { SessionOf } from '../web/signedIn'
 import {
@@ -38,7 +38,7 @@ export function savingRoutes(db: Db, sessionOf: SessionOf, changed: Changed): Ro
   function keep(how: { confirm: boolean }) {
     return async (req: Request, res: Response, next: NextFunction) => {
       const place = placeFrom(req)
-      const wording = { ...wordingFrom(req), ...how }
+      const wording = { ...wordingFrom(req), ...how, read: field(req, 'read') === 'yes' }
       const outcome = await saveBySession(db, place, await sessionOf(req), wording, savedAs(req))
       if (outcome.outcome !== 'conflict') changed(place.slug)
 
@@ -83,20 +83,21 @@ export function targetRoutes(db: Db, changed: Changed): Router {
 
   router.post(`${pair}/parting`, async (req, res) => {
     const parting = {
-      into: digits(req, 'into'),
-      at: digits(req, 'at'),
-      revision: String(digits(req, 'revision')),
+      into: Number(digits(req, 'into', 6)),
+      at: Number(digits(req, 'at', 6)),
+      revision: revisionFrom(req),
     }
     await splitTarget(db, placeFrom(req), req.person, parting)
     backToPair(req, res, placeFrom(req))
   })
 
   router.post(`${pair}/joining`, async (req, res) => {
-    const joining = { joined: field(req, 'joined'), before: field(req, 'before') === 'yes' }
-    await joinTarget(db, placeFrom(req), req.person, {
-      ...joining,
-      revision: String(digits(req, 'revision')),
-    })
+    const joining = {
+      joined: field(req, 'joined'),
+      before: field(req, 'before') === 'yes',
+      revision: revisionFrom(req),
+    }
+    await joinTarget(db, placeFrom(req), req.person, joining)
     backToPair(req, res, placeFrom(req))
   })
 
@@ -129,16 +130,20 @@ function savedAs(req: Request): string | null {
 /** A form without script sends no `save`; its double click carries the same words, which the guard knows as the same. */
 function wordingFrom(req: Request): Omit<Wording, 'confirm'> {
   const saveId = field(req, 'save') || randomUUID()
-  const baseRevision = field(req, 'revision') || '0'
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(saveId)) throw new Refused('not-understood')
-  if (!/^(0|[1-9][0-9]{0,17})$/.test(baseRevision)) throw new Refused('not-understood')
-  return { text: field(req, 'text'), baseRevision, saveId }
+  if (!isUuid(saveId)) throw new Refused('not-understood')
+  return { text: field(req, 'text'), baseRevision: revisionFrom(req), saveId }
 }
 
-function digits(req: Request, name: string): number {
+/** What the words were written on top of; nothing yet when it is not sent. */
+function revisionFrom(req: Request): string {
+  return field(req, 'revision') === '' ? '0' : digits(req, 'revision', 18)
+}
+
+/** A whole number of up to so many digits, as it was typed. */
+function digits(req: Request, name: string, most: number): string {
   const value = field(req, name)
-  if (!/^(0|[1-9][0-9]{0,14})$/.test(value)) throw new Refused('not-understood')
-  return Number(value)
+  if (value.length > most || !/^(0|[1-9][0-9]*)$/.test(value)) throw new Refused('not-understood')
+  return value
 }
 
 /** A screen without script has every row in it, and comes back to one that has. */

@@ -1,6 +1,7 @@
 import { mayTranslate, type Person } from '../people/rules'
 import type { SourceSegment } from '../sources/rules'
 import { isTranslated } from '../text/blocks'
+import { isLeftToMachine, shareUnchangedOf, type MachinePair } from '../text/unmodified'
 
 export type Origin = 'machine' | 'memory' | 'person' | 'import'
 
@@ -78,6 +79,8 @@ export interface SaveOutcome {
   savedAt: Date | null
   confirmed: boolean
   baseText: string | null
+  /** Percent of the machine's words that stand, where that is why nothing was confirmed: somebody has to say they read them. */
+  unread?: number | null
 }
 
 /** Pictures, code and rules have no English of their own; nor has a Korean segment without words. */
@@ -115,6 +118,20 @@ export function isOutdated(pair: Pair): boolean {
 
 export function isMachineUntouched({ target }: Pair): boolean {
   return target.origin === 'machine' && target.text !== '' && target.text === target.machineText
+}
+
+/** How much of the machine's words stands as it was, from 0 to 1; null where that says nothing. */
+export function machineShareOf(pair: Pair): number | null {
+  return shareUnchangedOf(machineWordsOf(pair))
+}
+
+/** Its words are the machine's for the better part, and nobody has said yet that they are right. */
+export function isUnread(pair: Pair): boolean {
+  return isTranslatable(pair) && !isConfirmed(pair) && isLeftToMachine(machineWordsOf(pair))
+}
+
+export function machineWordsOf({ source, target }: Pair): MachinePair {
+  return { korean: source.text, english: target.text, machine: target.machineText }
 }
 
 export function stateOf(pair: Pair): PairState {
@@ -184,13 +201,22 @@ export function obstacleToTakingBack(
   return pair.counterpart ? null : 'counterpart-not-said'
 }
 
-export type PartingObstacle = 'not-a-translator' | 'nothing-to-split' | 'part-not-empty'
+export type PartingObstacle = 'not-a-translator' | 'nothing-to-split' | 'part-not-empty' | 'saved-meanwhile'
 
-/** The English of one paragraph goes on in another, whose Korean was cut off from it. */
-export function obstacleToSplit(person: Person, from: Pair, into: Pair, at: number): PartingObstacle | null {
+/**
+ * The English of one paragraph goes on in another, whose Korean was cut off from it. `at` counts characters of the words
+ * that stood at `revision`: in others it is a place nobody chose.
+ */
+export function obstacleToSplit(
+  person: Person,
+  from: Pair,
+  into: Pair,
+  { at, revision }: { at: number; revision: string },
+): PartingObstacle | null {
   if (!mayTranslate(person)) return 'not-a-translator'
   if (hasWords(into)) return 'part-not-empty'
   const { text } = from.target
+  if (from.target.revision !== revision) return 'saved-meanwhile'
   return text.slice(0, at).trim() === '' || text.slice(at).trim() === '' ? 'nothing-to-split' : null
 }
 

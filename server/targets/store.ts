@@ -5,6 +5,7 @@ import type { Person } from '../people/rules'
 import { hashOfSession } from '../people/store'
 import type { SourceSegment, SourceVersion } from '../sources/rules'
 import { structuralKinds } from '../text/blocks'
+import type { MachinePair } from '../text/unmodified'
 import type { Comment, Confirmation, Counterpart, Pair, SaveOutcome, Target } from './rules'
 
 /** Every source segment in reading order, each with its target; one nobody has touched has an empty target. */
@@ -121,6 +122,29 @@ export interface Wording {
   /** Made by whoever saves, once a save: the same id again changes nothing and succeeds. */
   saveId: string
   confirm: boolean
+  /** Whoever confirms says that they have read what a machine wrote. */
+  read?: boolean
+}
+
+/** The Korean of a pair and what a machine wrote for it; null where none did. */
+export async function machineWordsAt(
+  db: Db,
+  { slug, number }: Place,
+): Promise<Pick<MachinePair, 'korean' | 'machine'> | null> {
+  const [words] = await rowsOf<Pick<MachinePair, 'korean' | 'machine'>>(
+    db
+      .raw(
+        `select source.text as korean, target.machine_text as machine from articles article
+       join segments segment on segment.article_id = article.id and segment.number = ?
+       join targets target on target.segment_id = segment.id and target.machine_text is not null
+       join source_segments source on source.segment_id = segment.id and source.source_version_id =
+         (select id from source_versions where article_id = article.id order by number desc limit 1)
+       where article.slug = ?`,
+        [number, slug],
+      )
+      .options({ name: 'machine-words' }),
+  )
+  return words ?? null
 }
 
 /**

@@ -87,7 +87,7 @@ function htmlOf(nodes: PhrasingContent[], surroundings: Surroundings): string {
     .join('')
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 

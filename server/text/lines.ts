@@ -1,8 +1,14 @@
-/** The lines of a text that comes in pieces, without their ends. Nothing but a line feed ends one. */
+/**
+ * The lines of a text that comes in pieces, without their ends and without a mark of the encoding before the first. Nothing
+ * but a line feed ends one.
+ */
 export async function* linesIn(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   const begun: string[] = []
+  let isStart = true
   for await (const piece of pieces) {
-    const [first, ...others] = piece.split('\n')
+    const text = isStart ? piece.replace(/^\ufeff/, '') : piece
+    if (piece !== '') isStart = false
+    const [first, ...others] = text.split('\n')
     begun.push(first!)
     for (const other of others) {
       yield withoutReturn(begun.splice(0).join(''))

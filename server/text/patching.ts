@@ -10,10 +10,17 @@ import { wordsOf, type Inline } from './tidying'
 /** Why an edit of the Korean matters: the worst that was changed. */
 export type SourceChange = 'formatting' | 'punctuation' | 'number' | 'name' | 'wording'
 
+/** What stood there and what stands there now, and where: in characters of the new English. */
+export interface Replaced {
+  from: string
+  to: string
+  at: number
+}
+
 export interface Patch {
   english: string
   /** In the order of the text; empty when the numbers are only written otherwise. */
-  replaced: { from: string; to: string }[]
+  replaced: Replaced[]
 }
 
 /**
@@ -35,7 +42,7 @@ export function patchNumbers(before: string, after: string, english: string): Pa
 
   const patched = {
     english: replaced(english, inOrder),
-    replaced: inOrder.map((one) => said(english, one)),
+    replaced: saidOf(english, inOrder),
   }
   return agreesNoLess(before, english, after, patched.english) ? patched : null
 }
@@ -172,8 +179,13 @@ function withoutDoubles(replacements: Replacement[]): Replacement[] {
   return [...new Map(replacements.map((one) => [one.from, one])).values()]
 }
 
-function said(english: string, { from, to, words }: Replacement): { from: string; to: string } {
-  return { from: english.slice(from, to), to: words }
+function saidOf(english: string, replacements: Replacement[]): Replaced[] {
+  let moved = 0
+  return replacements.map(({ from, to, words }) => {
+    const at = from + moved
+    moved += words.length - (to - from)
+    return { from: english.slice(from, to), to: words, at }
+  })
 }
 
 /** The proof of the patch: read anew, the new pair agrees in its numbers as well as the old one did. */

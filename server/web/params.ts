@@ -21,6 +21,16 @@ export function numberFrom(req: Request, name = 'number'): number {
   return Number(digits)
 }
 
+/** A name that a browser or this server gave at random: a UUID in small letters. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
+
+/** Which page of a list is asked for, from 1 to 9,999; the first where that is not understood. */
+export function pageIn({ query }: Request): number {
+  return typeof query.page === 'string' && /^[1-9][0-9]{0,3}$/.test(query.page) ? Number(query.page) : 1
+}
+
 /** A random public id, 32 hexadecimal digits. */
 export function publicIdFrom(req: Request, name = 'id'): string {
   const id = String(req.params[name])

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Article } from '../../server/articles/rules'
 import type { Db } from '../../server/db/connection'
 import type { Person } from '../../server/people/rules'
 import { bringIn } from '../../server/sources/actions'
+import { save } from '../../server/targets/actions'
 import { inTransaction } from '../support/database'
 import { confirmAll } from '../support/kimchi'
 import { visitAs } from '../support/visit'
@@ -55,7 +57,7 @@ describe('what is found in a pair', () => {
     'may be found again when the judgement is taken back',
     inTransaction(async (db) => {
       const { article, minji } = await desk(db, wrong)
-      const finding = await keyIn(db, minji, article)
+      const finding = await keyOf(db, minji, article)
       await judge(db, minji, article)
       const back = `/desk/articles/${article.slug}/pairs/2/dismissals/withdrawal`
       await visitAs(db, minji).post(back).type('form').send({ finding }).expect(303)
@@ -94,6 +96,107 @@ describe('a check', () => {
   )
 })
 
+describe('what is found in an article as a whole', () => {
+  const [opening, money] = [
+    '2026년 3월 5일, 동네 빵집이 문을 열었다. 조합원 37명이 돈을 모았다.',
+    '내년에는 1억 2천만 원을 들여 두 번째 가게를 연다.',
+  ]
+  const openingEnglish =
+    'On March 5, 2026, a bakery opened in the neighbourhood. Its 37 members had put money together.'
+  const moneyEnglish = 'Next year they will open a second shop for 120 million won.'
+  const exchanged = { 1: 'A bakery', 2: moneyEnglish, 3: openingEnglish }
+
+  test(
+    'is said by the numbers people see, with a way to each of the pairs',
+    inTransaction(async (db) => {
+      const { article, minji } = await bakery(db)
+      await confirmAll(db, article, minji, exchanged)
+      const visit = visitAs(db, minji)
+      const review = await visit.get(`/desk/articles/${article.slug}/review`).expect(200)
+      expect(review.text).toContain(`href="/desk/articles/${article.slug}/findings"`)
+
+      const { text } = await visit.get(whole(article)).expect(200)
+      expect(text).toContain('The English of paragraphs 2 and 3 seems to be exchanged.')
+      expect(text).toContain(`href="/desk/articles/${article.slug}/review#p3"`)
+      const { text: submission } = await visit.get(`/desk/articles/${article.slug}/submission`)
+      expect(submission).toContain('The English of paragraphs 2 and 3 seems to be exchanged.')
+    }),
+  )
+
+  test(
+    'is judged right for the two texts of each pair it is about, and found again when one changes',
+    inTransaction(async (db) => {
+      const { article, minji, sujin } = await bakery(db)
+      await confirmAll(db, article, minji, exchanged)
+      const visit = visitAs(db, minji)
+      const finding = keyIn((await visit.get(whole(article))).text)
+      const judge = (person: Person, part = 'dismissals') =>
+        visitAs(db, person).post(`/desk/articles/${article.slug}/${part}`).type('form').send({ finding })
+
+      await judge({ ...sujin, roles: ['admin'] }).expect(422)
+      await judge(minji).expect(303)
+      await judge(minji).expect(422)
+      expect((await visit.get(whole(article))).text).toContain('Minji judged it right as it is.')
+      const { text } = await visit.get(`/desk/articles/${article.slug}/submission`)
+      expect(text).not.toContain('seems to be exchanged')
+
+      await judge(minji, 'dismissals/withdrawal').expect(303)
+      expect((await visit.get(whole(article))).text).not.toContain('judged it right')
+      await judge(minji).expect(303)
+      await confirmAll(db, article, minji, { ...exchanged, 3: `${openingEnglish} Bread followed.` })
+      expect((await visit.get(whole(article))).text).not.toContain('judged it right')
+      await judge(minji).expect(303)
+      expect((await visit.get(whole(article))).text).toContain('judged it right')
+    }),
+  )
+
+  test(
+    'is no paragraph that nobody has come to yet, but one that was passed over',
+    inTransaction(async (db) => {
+      const { article, minji } = await bakery(db)
+      const write = (number: number, text: string) =>
+        save(db, { slug: article.slug, number }, minji, {
+          ...{ text, baseRevision: '0', saveId: randomUUID(), confirm: false },
+        })
+      await write(1, 'A bakery')
+      expect((await visitAs(db, minji).get(whole(article))).text).toContain('Nothing was found.')
+      await write(3, moneyEnglish)
+      const { text } = await visitAs(db, minji).get(whole(article))
+      expect(text).toContain('Paragraph 2 has no English.')
+      expect(text).not.toContain('name="finding"')
+    }),
+  )
+
+  test(
+    'is not looked for where an admin has switched it off',
+    inTransaction(async (db) => {
+      const { article, minji, sujin } = await bakery(db)
+      await confirmAll(db, article, minji, exchanged)
+      const { text } = await visitAs(db, sujin).get('/desk/checks')
+      const names = [...text.matchAll(/name="on" value="([\w-]+)"/g)].map(([, name]) => name!)
+      expect(names).toContain('swapped-neighbours')
+      const on = names.filter((name) => name !== 'swapped-neighbours')
+      await visitAs(db, sujin).post('/desk/checks').type('form').send({ on }).expect(303)
+      expect((await visitAs(db, minji).get(whole(article))).text).toContain('Nothing was found.')
+    }),
+  )
+
+  async function bakery(db: Db) {
+    const cast = await world(db)
+    const article = await bringIn(db, cast.daniel, {
+      ...{ slug: 'bakery', categoryId: null, seriesId: null, part: null, related: [] },
+      blocks: ['빵집', opening, money].map((text, index) => ({
+        ...{ kind: index === 0 ? ('title' as const) : ('paragraph' as const), text, attributes: {} },
+      })),
+    })
+    return { ...cast, article }
+  }
+
+  function whole({ slug }: Article): string {
+    return `/desk/articles/${slug}/findings`
+  }
+})
+
 async function desk(db: Db, english: string) {
   const cast = await world(db)
   const article = await bringIn(db, cast.daniel, {
@@ -111,13 +214,16 @@ function findings({ slug }: Article): string {
   return `/desk/articles/${slug}/pairs/2/findings`
 }
 
-async function keyIn(db: Db, person: Person, article: Article): Promise<string> {
-  const { text } = await visitAs(db, person).get(findings(article))
+async function keyOf(db: Db, person: Person, article: Article): Promise<string> {
+  return keyIn((await visitAs(db, person).get(findings(article))).text)
+}
+
+function keyIn(text: string): string {
   return /name="finding" value="([^"]+)"/.exec(text)![1]!.replaceAll('&#34;', '"').replaceAll('&amp;', '&')
 }
 
 async function judge(db: Db, person: Person, article: Article) {
-  const finding = await keyIn(db, { ...person, roles: ['translator'] }, article)
+  const finding = await keyOf(db, { ...person, roles: ['translator'] }, article)
   return visitAs(db, person)
     .post(`/desk/articles/${article.slug}/pairs/2/dismissals`)
     .type('form')

@@ -18,7 +18,11 @@ beforeAll(async () => {
     else if (request.url === '/file') to('file:///etc/passwd')
     else if (request.url === '/large') response.end('x'.repeat(200))
     else if (request.url === '/endless') response.writeHead(200).write('x'.repeat(200))
-    else if (request.url !== '/silent') response.writeHead(404).end()
+    else if (request.url === '/reset') request.socket.destroy()
+    else if (request.url === '/broken') {
+      response.writeHead(200, { 'content-length': 50 }).write('pic')
+      setTimeout(() => request.socket.destroy(), 20)
+    } else if (request.url !== '/silent') response.writeHead(404).end()
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   port = (server.address() as AddressInfo).port
@@ -33,6 +37,7 @@ afterAll(() => {
 const network: Network = {
   resolve: async (host) => {
     if (host === 'nowhere.example') throw new Error('ENOTFOUND')
+    if (host.endsWith('gone.example')) throw Object.assign(new Error('Not found'), { code: 'ENOTFOUND' })
     if (host === 'two.example') return ['127.0.0.1', '10.0.0.7']
     return [host === 'inside.example' ? '10.0.0.7' : '127.0.0.1']
   },
@@ -97,6 +102,24 @@ test('a host that did not answer is left alone, and after some of them the netwo
   for (const name of ['one', 'two']) await fetcher.fetch(`http://${name}.nowhere.example:1/a.jpg`)
   expect((await fetcher.fetch(`http://other.example:${port}/a.jpg`)).trouble).toBe('not-reached')
   expect(asked).toEqual([])
+})
+
+test.each(['/broken', '/reset'])('one picture that breaks off costs no other: %s', async (path) => {
+  const fetcher = new Fetcher(network, limit)
+  const at = (where: string) => fetcher.fetch(`http://outside.example:${port}${where}`)
+  expect((await at(path)).trouble).toBe('not-reached')
+  expect((await at('/a.jpg')).trouble).toBeNull()
+  for (let times = 0; times < 3; times++) await at(path)
+  asked.length = 0
+  expect((await at('/a.jpg')).trouble).toBe('not-reached')
+  expect(asked).toEqual([])
+})
+
+test('names that are gone say nothing about the network', async () => {
+  const fetcher = new Fetcher(network, limit)
+  for (const name of ['a', 'b', 'c', 'd'])
+    expect((await fetcher.fetch(`http://${name}.gone.example/a.jpg`)).trouble).toBe('not-reached')
+  expect((await fetcher.fetch(`http://outside.example:${port}/a.jpg`)).trouble).toBeNull()
 })
 
 test.each([

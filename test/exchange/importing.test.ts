@@ -147,6 +147,33 @@ test(
 )
 
 test(
+  'photographs of one entry are kept as far as there is room for them',
+  inTransaction(async (db) => {
+    const { minji } = await world(db)
+    for (const name of ['a', 'b']) await file(`room/${name}.jpg`, await jpeg(60, 40))
+    await file('room/text.md', '# 장터\n\n![하나](a.jpg)\n\n![둘](b.jpg)\n\n글이다.\n')
+    const how = { db, person: minji, isDry: false, room: 1 }
+    const { outcomes } = await imported(folder('room'), how)
+    expect(outcomes[0]).toMatchObject({ fetched: ['a.jpg'], linked: ['b.jpg'] })
+  }),
+)
+
+test(
+  'what is in a text and is no photograph leaves its words and leads nowhere',
+  inTransaction(async (db) => {
+    const { minji } = await world(db)
+    const html = '<p>글이다.</p><img src="data:image/png;base64,AAAA" alt="그림">'
+    const path = await file('broken.xml', wxr(item('post', 'publish', 1, '장터', html)))
+    const { outcomes } = await imported(path, { db, person: minji, isDry: false })
+    expect(await textsOf(db, outcomes[0]!.slug!)).toEqual([
+      'title: 장터',
+      'paragraph: 글이다.',
+      'paragraph: 그림',
+    ])
+  }),
+)
+
+test(
   'a picture on a private address stays a link, even when the archive asks for it',
   inTransaction(async (db) => {
     const { minji } = await world(db)

@@ -132,6 +132,16 @@ test.each([
   ["+++\ntitle = '봄'\ntags = [\"a, b\", 'c']\n+++\n글", { title: '봄', tags: ['a, b', 'c'] }, '글'],
   ['\ufeff---\r\ntitle: 봄 # 제목\r\n---\r\n글', { title: '봄' }, '글'],
   ['글\n---\ntitle: 봄\n---', {}, '글\n---\ntitle: 봄\n---'],
+  ['---\n봄이 왔다.\n---\n글', {}, '---\n봄이 왔다.\n---\n글'],
+  ['---\ntitle: 봄\n봄이 왔다.\n---\n글', {}, '---\ntitle: 봄\n봄이 왔다.\n---\n글'],
+  ['---\n\n---\n글', {}, '---\n\n---\n글'],
+  ['---\n# 설정\n\ntitle: 봄\nimage:\n  path: a.jpg\n---\n글', { title: '봄', image: '' }, '글'],
+  [
+    '---\ntitle: >-\n  봄이\n  왔다\nnote: |\n  한 줄\n\n  두 줄\ntags:\n- 숲\n---\n글',
+    { title: '봄이 왔다', note: '한 줄\n\n두 줄', tags: ['숲'] },
+    '글',
+  ],
+  ['+++\ntitle = "봄"\n[extra]\ntags = [\n  "숲",\n]\n+++\n글', { title: '봄', tags: '[' }, '글'],
 ])('%j has this above it', (text, said, body) => {
   const found = frontMatterOf(text)
   expect({ ...found.said }).toEqual(said)

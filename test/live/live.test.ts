@@ -5,13 +5,16 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Article } from '../../server/articles/rules'
 import { readConfig } from '../../server/config'
+import { connect } from '../../server/db/connection'
 import { openAs, type Database } from '../../server/db/open'
 import { openLive } from '../../server/live/hub'
 import type { HereEvent, PairEvent, Standing, TakeEvent, TalkEvent } from '../../server/live/rules'
+import { notify } from '../../server/live/store'
 import type { Person } from '../../server/people/rules'
 import { newToken } from '../../server/people/secrets'
 import { deleteSession, insertSession } from '../../server/people/store'
 import { serve, type Serving } from '../../server/serve'
+import { saveTarget } from '../../server/targets/store'
 import { openHouse, type House } from '../support/house'
 import { correctKorean, freshKimchi } from '../support/kimchi'
 import { appFor } from '../support/visit'
@@ -330,3 +333,49 @@ test('a session that has ended gets no further', async () => {
   await live.stop()
   await new Promise((closed) => server.close(closed))
 })
+
+test('an article whose notice was lost is looked at, however many notices of another come', async () => {
+  const { web, urls } = here.database
+  const [quiet, busy] = [await freshKimchi(web, here), await freshKimchi(web, here)]
+  const live = openLive(web, urls.web, { pause: 200 })
+  const heard: string[] = []
+  const send = (event: string) => void heard.push(event)
+  await live.join(quiet, { person: here.minji, send, end: () => {} })
+  await live.join(busy, { person: here.minji, send: () => {}, end: () => {} })
+  const noise = setInterval(() => void notify(web, [busy.slug]).catch(() => {}), 30)
+  try {
+    await sleep(1000)
+    const wording = { text: 'Salt it.', baseRevision: '0', saveId: randomUUID(), confirm: false }
+    await saveTarget(web, { slug: quiet.slug, number: 2 }, here.minji, wording)
+    for (let tries = 0; tries < 100 && !heard.includes('pair'); tries++) await sleep(30)
+  } finally {
+    clearInterval(noise)
+    await live.stop()
+  }
+  expect(heard).toContain('pair')
+})
+
+test('an article that cannot be read keeps nobody out of another', async () => {
+  const { web, adminUrl } = here.database
+  const [broken, whole] = [await freshKimchi(web, here), await freshKimchi(web, here)]
+  const live = openLive(web, null)
+  const stream = { person: here.minji, send: () => {}, end: () => {} }
+  const admin = connect(adminUrl, { max: 2 })
+  const lock = await admin.transaction()
+  await lock.raw('lock table desk.comments in access exclusive mode')
+  const refused = live.join(broken, stream).catch((error: Error) => error)
+  while ((await admin.raw<{ rows: unknown[] }>(`select pid ${pulseWaiting}`)).rows.length === 0)
+    await sleep(20)
+  const joined = live.join(whole, stream)
+  joined.catch(() => {})
+  await sleep(50)
+  await admin.raw(`select pg_cancel_backend(pid) ${pulseWaiting}`)
+  expect(await refused).toBeInstanceOf(Error)
+  await lock.rollback()
+  expect((await joined).id).toMatch(/^[0-9a-f-]{36}$/)
+  await live.stop()
+  await admin.destroy()
+})
+
+const pulseWaiting =
+  "from pg_stat_activity where wait_event_type = 'Lock' and query like '%from presences presence%'"

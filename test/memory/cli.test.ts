@@ -74,6 +74,11 @@ test('segments come in a line each, and their matches go out in the same order',
   expect([answers[1], answers[3], answers[4]].map((answer) => answer!.matches)).toEqual([[], [], []])
 })
 
+test('a mark of the encoding at the beginning belongs to no segment', async () => {
+  const { out } = await cli(['memory', 'match'], '\ufeff배추를 소금에 절입니다.\n')
+  expect(JSON.parse(out) as Answer).toMatchObject({ segment: '배추를 소금에 절입니다.' })
+})
+
 test('--limit asks for fewer', async () => {
   const { out } = await cli(['memory', 'match', '--limit', '1'], '배추를 소금에 절입니다.')
   expect((JSON.parse(out) as Answer).matches).toHaveLength(1)

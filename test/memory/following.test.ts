@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { connect, type Db } from '../../server/db/connection'
-import { startRecall, type RunningRecall } from '../../server/memory/recall'
+import { startRecall, threadAs, type RunningRecall } from '../../server/memory/recall'
 import { matchesFor, remember } from '../../server/memory/store'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 
@@ -70,6 +71,23 @@ test('a copy that has stopped answers that it knows nothing', async () => {
   expect((await asked).complete).toBe(false)
   expect(await copy.likely(['처음부터 있던 문장입니다.'], 5)).toEqual({ answer: [[]], complete: false })
   expect(await copy.holding('문장', 5)).toEqual({ answer: [], complete: false })
+})
+
+test('asked while its thread is begun anew it knows nothing, and says so at once', async () => {
+  const threads = [() => new Worker('process.exit()', { eval: true }), () => threadAs(own.urls.web)]
+  const copy = startRecall(own.urls.web, () => threads.shift()!())
+  const ofTheFirst = await copy.likely(['처음부터 있던 문장입니다.'], 5)
+  const inBetween = await copy.likely(['처음부터 있던 문장입니다.'], 5)
+  expect([ofTheFirst, inBetween]).toEqual(Array(2).fill({ answer: [[]], complete: false }))
+  await copy.filled()
+  await copy.stop()
+})
+
+test('whoever waits for it to fill hears that PostgreSQL is away', async () => {
+  const copy = startRecall('postgres://nobody@127.0.0.1:1/nowhere')
+  expect(await copy.filled(200)).toBe(false)
+  await copy.stop()
+  expect(await copies[0]!.filled(200)).toBe(true)
 })
 
 async function english(copy: RunningRecall, text: string): Promise<string[]> {

@@ -89,3 +89,10 @@ test('marking a paragraph changes no word of it', () => {
   expect(marked).toContain(' id="p2" data-behind')
   expect(marked.replaceAll(' data-behind', '')).toBe(html)
 })
+
+test('what a text says about marks of paragraphs is no mark', () => {
+  const words = '<pre id="p1"><code>id="p2" and &#x3C;p id="p2"></code></pre>\n<p id="p2">The paragraph</p>'
+  expect(withChanged(words, [2])).toBe(
+    '<pre id="p1"><code>id="p2" and &#x3C;p id="p2"></code></pre>\n<p id="p2" data-behind>The paragraph</p>',
+  )
+})

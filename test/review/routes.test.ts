@@ -7,10 +7,38 @@ import type { Block } from '../../server/text/blocks'
 import { save } from '../../server/targets/actions'
 import { inTransaction } from '../support/database'
 import { correctKorean, freshKimchi } from '../support/kimchi'
+import { queriesDuring } from '../support/queries'
 import { visitAs } from '../support/visit'
 import { world, type World } from '../support/world'
 
 const paragraphs = 60
+
+describe('what the review screen asks PostgreSQL for', () => {
+  test(
+    'is who has taken what, once',
+    inTransaction(async (db) => {
+      const { minji, article } = await longArticle(db)
+      const asked = await queriesDuring(db, () =>
+        visitAs(db, minji).get(`/desk/articles/${article.slug}/review`).expect(200),
+      )
+      expect(asked.filter((sql) => /from "?takes/.test(sql))).toHaveLength(1)
+    }),
+  )
+
+  test(
+    'is little for the talk about one pair, which is a part of a page and says nothing of notices',
+    inTransaction(async (db) => {
+      const { minji, article } = await longArticle(db)
+      const asked = await queriesDuring(db, () =>
+        visitAs(db, minji)
+          .get(`/desk/articles/${article.slug}/pairs/3/comments`)
+          .set('Accept', '*/*')
+          .expect(200),
+      )
+      expect(asked.filter((sql) => /source_links|confirmations|takes|media|notices/.test(sql))).toEqual([])
+    }),
+  )
+})
 
 describe('the review screen of a long article', () => {
   test(
@@ -124,6 +152,6 @@ function numbersIn(html: string): number[] {
 }
 
 function restIn(page: string): string {
-  const [, address] = /data-source="([^"]+)"/.exec(page) ?? []
+  const [, address] = /rest-of-pairs[^>]*data-source="([^"]+)"/.exec(page) ?? []
   return address!.replaceAll('&amp;', '&')
 }

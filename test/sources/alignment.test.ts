@@ -9,6 +9,7 @@ import { isConfirmed, stateOf, type Pair } from '../../server/targets/rules'
 import { confirmationsOf, pairsOf } from '../../server/targets/store'
 import { inTransaction } from '../support/database'
 import { confirmAll, freshKimchi } from '../support/kimchi'
+import { queriesDuring } from '../support/queries'
 import { visitAs } from '../support/visit'
 import { world, type World } from '../support/world'
 
@@ -42,6 +43,15 @@ describe('a new source version, by its page', () => {
       expect(await numbers(db, article)).toEqual([1, 2, 5, 3, 4])
       expect((await linksOf(db, version)).map(({ kind }) => kind).sort()).toEqual(['edited', 'new'])
       expect(await states(db, article)).toEqual(['confirmed', 'attention', 'empty', 'confirmed', 'confirmed'])
+    }),
+  )
+
+  test(
+    'asks for nothing that is chosen only where an article is brought in',
+    inTransaction(async (db) => {
+      const { visit } = await desk(db)
+      const asked = await queriesDuring(db, () => visit.align({ text: first }).expect(200))
+      expect(asked.filter((sql) => /from "(categories|series)"/.test(sql))).toEqual([])
     }),
   )
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Article } from '../../server/articles/rules'
 import type { Db } from '../../server/db/connection'
 import type { Person } from '../../server/people/rules'
 import { contentOf, translationVersion } from '../../server/submissions/store'
 import { isOpen, needsNone, stateOf } from '../../server/targets/rules'
+import { save } from '../../server/targets/actions'
 import { pairsOf } from '../../server/targets/store'
 import { addSourceVersion } from '../../server/sources/actions'
 import { latestSourceVersion, sourceSegments } from '../../server/sources/store'
@@ -124,6 +126,8 @@ describe('English that is parted and joined as its Korean was', () => {
     ['at its end', { into: '5', at: '99', revision: '1' }],
     ['into a pair that has words', { into: '3', at: '18', revision: '1' }],
     ['without a number', { into: '5', at: 'here', revision: '1' }],
+    ['into a pair past all numbers', { into: '999999999999999', at: '18', revision: '1' }],
+    ['on top of a revision past all numbers', { into: '5', at: '18', revision: '9'.repeat(19) }],
   ])('is not parted %s', (_, form) =>
     inTransaction(async (db) => {
       const { minji, daniel } = await world(db)
@@ -156,6 +160,25 @@ describe('English that is parted and joined as its Korean was', () => {
       expect(answer.text).toContain('Somebody else saved this paragraph meanwhile')
       expect((await pairAt(db, article, 2)).target.text).toBe(text)
       expect((await pairAt(db, article, 5)).target.text).toBe('')
+    }),
+  )
+
+  test(
+    'is not parted at a place that was meant for other words, even of the same person',
+    inTransaction(async (db) => {
+      const { minji, daniel } = await world(db)
+      const article = await freshKimchi(db, { minji, daniel })
+      await confirmAll(db, article, minji, { 2: 'Salt the cabbage. Rinse it well.' })
+      await part(db, article, daniel)
+      const wording = { text: 'First, salt the cabbage. Rinse it well.', baseRevision: '1', confirm: false }
+      await save(db, { slug: article.slug, number: 2 }, minji, { ...wording, saveId: randomUUID() })
+
+      await visitAs(db, minji)
+        .post(`/desk/articles/${article.slug}/pairs/2/parting`)
+        .type('form')
+        .send({ into: '5', at: '18', revision: '1' })
+        .expect(422)
+      expect((await pairAt(db, article, 2)).target.text).toBe('First, salt the cabbage. Rinse it well.')
     }),
   )
 

@@ -111,6 +111,7 @@ describe('a save', () => {
       mine: null,
       merged: null,
       theirParts: null,
+      unread: null,
       myParts: null,
       confirmed: false,
       by: 'Minji',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { articleBySlug, seriesNamed } from '../../server/articles/store'
-import { findingsIn, termFindingsIn } from '../../server/checks/store'
+import { findingsIn, findingsInWhole } from '../../server/checks/store'
 import type { Db } from '../../server/db/connection'
 import { bringIn } from '../../server/sources/actions'
 import { latestSourceVersion } from '../../server/sources/store'
@@ -170,9 +170,10 @@ test(
       3: 'Kim Wangyoung salted the kimchi cabbage.',
     })
     const pairs = await pairsOf(db, await latestSourceVersion(db, article))
-    expect(await termFindingsIn(db, article, pairs)).toMatchObject([
-      { sentence: 'name-spelled-otherwise', pairs: [2, 3] },
-      { sentence: 'term-rendered-otherwise', pairs: [2, 3] },
+    const found = await findingsInWhole(db, article, pairs)
+    expect(found.map(({ sentence, pairs }) => [sentence, pairs.map(({ source }) => source.number)])).toEqual([
+      ['name-spelled-otherwise', [2, 3]],
+      ['term-rendered-otherwise', [2, 3]],
     ])
   }),
 )

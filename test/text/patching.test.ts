@@ -59,9 +59,9 @@ test('what was replaced is said in the order of the English', () => {
   expect(patch).toEqual({
     english: 'On April 6, 2025, 50,000 people gathered.',
     replaced: [
-      { from: 'March', to: 'April' },
-      { from: '5', to: '6' },
-      { from: '30,000', to: '50,000' },
+      { from: 'March', to: 'April', at: 3 },
+      { from: '5', to: '6', at: 9 },
+      { from: '30,000', to: '50,000', at: 18 },
     ],
   })
   expect(patchNumbers('3만 명', '3만 명', '30,000')).toEqual({ english: '30,000', replaced: [] })
