@@ -56,7 +56,7 @@ test('long texts that differ in a number are patched', () => {
   const korean = '빵집에는 사람이 많다. '.repeat(5000)
   const english = 'The bakery has many people. '.repeat(5000)
   const patch = patchNumbers(`${korean}3만 명.`, `${korean}5만 명.`, `${english}30,000.`)
-  expect(patch?.replaced).toEqual([{ from: '30,000', to: '50,000' }])
+  expect(patch?.replaced).toEqual([{ from: '30,000', to: '50,000', at: english.length }])
   expect(changeOf(`${korean}3만 명.`, `${korean}5만 명.`)).toBe('number')
 })
 
