@@ -76,23 +76,30 @@ function looksAtStory(story: Story): Look[] {
     const topics = [story.category, story.series].flatMap((topic) => topic?.[language] ?? [])
     return { path, status: 200, shows: [...words.values(), ...topics] }
   })
-  const cards = languages.map((language): Look => {
-    const words = shown(story, language)
-    const path = `/oembed?url=${encodeURIComponent(`${publicUrl}/${language}/${story.slug}`)}`
-    if (typeof words === 'string') return { path, status: 404, shows: [] }
-    return { path, status: 200, shows: [words.get(titleNumber)!] }
-  })
-  const searches = languages.flatMap((language): Look[] => {
-    const words = shown(story, language)
-    if (typeof words === 'string') return []
-    const title = words.get(titleNumber)!
-    return [{ path: `/${language}/search?q=${[...words.values()].at(-1)}`, status: 200, shows: [title] }]
-  })
   const path = `/pictures/${story.photograph.id}/640.webp`
   const picture = isAnywherePublic(story)
     ? { path, status: 200, shows: [story.photograph.bytes] }
     : { path, status: 404, shows: [] }
-  return [...pages, ...cards, ...searches, picture]
+  return [...pages, picture]
+}
+
+/** What is made anew each time it is asked for: what other sites may show of an article, and searches for its words. */
+export function looksPastMemory({ stories }: Site): Look[] {
+  return stories.flatMap((story) => {
+    const cards = languages.map((language): Look => {
+      const words = shown(story, language)
+      const path = `/oembed?url=${encodeURIComponent(`${publicUrl}/${language}/${story.slug}`)}`
+      if (typeof words === 'string') return { path, status: 404, shows: [] }
+      return { path, status: 200, shows: [words.get(titleNumber)!] }
+    })
+    const searches = languages.flatMap((language): Look[] => {
+      const words = shown(story, language)
+      if (typeof words === 'string') return []
+      const title = words.get(titleNumber)!
+      return [{ path: `/${language}/search?q=${[...words.values()].at(-1)}`, status: 200, shows: [title] }]
+    })
+    return [...cards, ...searches]
+  })
 }
 
 /** What does not depend on it, or is not for readers at all. */

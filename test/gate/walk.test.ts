@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openApart, type HouseApart } from './apart'
 import { chanceFrom } from './chance'
 import { deedsIn, settle, type Outcome } from './deeds'
-import { looksAt, looksElsewhere, wrongWith, type Look } from './looks'
+import { looksAt, looksElsewhere, looksPastMemory, wrongWith, type Look } from './looks'
 import { publicTokens } from './newsroom'
 import { visitorOf, type Visitor } from './visitor'
 
 /**
  * A walk at random through everything that people do here, over HTTP, with a token of its own in every text, every
- * name and every reason. After each step every public address is asked, and must show exactly what the newsroom in
- * memory says that readers may see. WALK_STEPS and WALK_SEED make it longer and another.
+ * name and every reason. After each step every public address is asked (searches after every fifth), and must show exactly
+ * what the newsroom in memory says that readers may see. WALK_STEPS and WALK_SEED make it longer and another.
  */
 const steps = Number(process.env.WALK_STEPS || 2000)
 const seed = Number(process.env.WALK_SEED || 20261122)
@@ -86,6 +86,7 @@ async function beginWalk() {
   async function lookAround(number: number, mayTakeAMoment: boolean): Promise<void> {
     const allowed = publicTokens(site.stories)
     const looks = looksAt(site)
+    if (number % 5 === 0) looks.push(...looksPastMemory(site))
     if (number % 20 === 0) looks.push(...looksElsewhere(chance.any(site.stories)))
     const patience = performance.now() + (mayTakeAMoment ? 10_000 : 0)
     for (;;) {

@@ -1,0 +1,3 @@
+import { keepsNobodyOut } from './everyPage'
+
+keepsNobodyOut({ locale: 'en', dark: true })

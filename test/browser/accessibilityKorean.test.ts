@@ -1,0 +1,3 @@
+import { keepsNobodyOut } from './everyPage'
+
+keepsNobodyOut({ locale: 'ko', dark: false })
