@@ -45,12 +45,14 @@ class KeptWords extends HTMLElement {
   /** Begun anew while it runs, the newest run is the one that counts. */
   async #sendRowless() {
     const run = ++this.#runs
-    await everyRow()
+    const { person, article } = this.dataset
+    const left = (await leftBehind()).filter((one) => one.person === person && one.article === article)
+    // Only for what may have a row further down is it worth having all of them at once.
+    if (left.length > 0) await everyRow()
     const shown = new Set(editors().map(({ number }) => number))
     /** @type {Unsaved[]} */
     const rowless = []
-    for (const record of await leftBehind()) {
-      if (record.person !== this.dataset.person || record.article !== this.dataset.article) continue
+    for (const record of left) {
       if (shown.has(record.number)) continue
       if ((await deliver(record)) === 'saved') await drop(record.key)
       else rowless.push(record)

@@ -21,7 +21,7 @@ class RestOfPairs extends HTMLElement {
       (rows) => {
         this.#waiting = rows
         if (names(location.hash) && !document.querySelector(location.hash)) void this.whole().then(goToHash)
-        else whenIdle((left) => this.#putIn(left))
+        else whenIdle(() => this.#putIn())
       },
       // The link stays: it leads to the same rows.
       () => this.#keepSpace(0),
@@ -34,11 +34,10 @@ class RestOfPairs extends HTMLElement {
     this.#add(this.#waiting.length)
   }
 
-  /** @param {() => boolean} left whether there is time left */
-  #putIn(left) {
-    do this.#add(8)
-    while (this.#waiting.length > 0 && left())
-    if (this.#waiting.length > 0) whenIdle((more) => this.#putIn(more))
+  /** Few at a time, however much time is left: each of them has to be laid out with the next frame. */
+  #putIn() {
+    this.#add(16)
+    if (this.#waiting.length > 0) whenIdle(() => this.#putIn())
   }
 
   /** @param {number} rows */

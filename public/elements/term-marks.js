@@ -26,8 +26,10 @@ if (terms && names) {
     document.addEventListener('terms-changed', () => void fetchMarks(list))
     // Rows that come later are marked when they have come.
     new MutationObserver((changes) => {
-      const rows = changes.flatMap(({ addedNodes }) => [...addedNodes])
-      whenIdle(() => rows.forEach((row) => row instanceof HTMLElement && mark(row)))
+      const isQuiet = waiting.length === 0
+      for (const { addedNodes } of changes)
+        for (const row of addedNodes) if (row instanceof Element) waiting.push(row)
+      if (isQuiet && waiting.length > 0) whenIdle(markSome)
     }).observe(list, { childList: true })
   }
 }
@@ -40,7 +42,23 @@ async function fetchMarks(list) {
   marks = (await answer.json()).pairs
   terms?.clear()
   names?.clear()
-  for (const row of list.children) if (row instanceof HTMLElement) mark(row)
+  waiting = [...list.children]
+  whenIdle(markSome)
+}
+
+/** @type {Element[]} rows that are to be marked */
+let waiting = []
+
+/**
+ * A few rows at a time, so that typing is never held up.
+ * @param {() => boolean} left whether there is time left
+ */
+function markSome(left) {
+  do {
+    const row = waiting.shift()
+    if (row instanceof HTMLElement) mark(row)
+  } while (waiting.length > 0 && left())
+  if (waiting.length > 0) whenIdle(markSome)
 }
 
 /** @param {HTMLElement} row */

@@ -2,6 +2,9 @@
 import { pageStands } from './page-stands.js'
 import { whenIdle } from './rest-of-pairs.js'
 
+/** Milliseconds after the page stands: it takes the server longer than anything else on this screen, and nobody waits for it. */
+const patience = 2000
+
 /**
  * What the checks find in the article as a whole, in a line above the pairs that opens. It is asked for when the page stands
  * and nothing else waits, and again when it is opened after something was saved. Without this script it has a link.
@@ -13,7 +16,7 @@ class WholeFindings extends HTMLElement {
     this.addEventListener('submit', this)
     this.details.addEventListener('toggle', this)
     document.addEventListener('pair-state', () => (this.#isStale = true))
-    void pageStands.then(() => whenIdle(() => void this.#ask()))
+    void pageStands.then(() => setTimeout(() => whenIdle(() => void this.#ask()), patience))
   }
 
   /** @param {Event} event */

@@ -12,8 +12,12 @@ export const articleChecks: readonly ArticleCheck[] = [
 ]
 
 /** What is to be said of an article's pairs, in reading order, beyond what is said of each. */
-export function articleFindingsOf(pairs: Pair[], context: Context): ArticleFinding[] {
-  return articleChecks
+export function articleFindingsOf(
+  pairs: Pair[],
+  context: Context,
+  asked: readonly ArticleCheck[] = articleChecks,
+): ArticleFinding[] {
+  return asked
     .filter(({ name }) => !context.off.has(name))
     .flatMap(({ name, severity, find }) =>
       find(pairs, context).map((found) => ({ check: name, severity, ...found })),

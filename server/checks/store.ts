@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../articles/rules'
 import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
@@ -64,7 +65,7 @@ export async function findingsInWhole(db: Db, article: Article, pairs: DeskPair[
   const [known, dismissals] = await Promise.all([knownOf(db, article), dismissalsOf(db, article)])
   const written = upToTheLastWritten(pairs.filter((pair) => isTranslatable(pair) && !needsNone(pair)))
   const words = written.map(wordsOf)
-  return articleFindingsOf(words, contextOf(words, known)).map((finding) => {
+  return (await foundInTurns(words, contextOf(words, known))).map((finding) => {
     const about = finding.pairs.map((index) => written[index]!)
     const detail = numbered(
       finding.detail,
@@ -73,6 +74,16 @@ export async function findingsInWhole(db: Db, article: Article, pairs: DeskPair[
     const key = keyOf({ ...finding, detail })
     return { ...finding, detail, pairs: about, key, dismissedBy: judgeOf(about, key, dismissals) }
   })
+}
+
+/** Between one check and the next others have their turn: with hundreds of pairs all of them take a while. */
+async function foundInTurns(words: Pair[], context: Context): Promise<ArticleFinding[]> {
+  const found: ArticleFinding[] = []
+  for (const check of articleChecks) {
+    await setImmediate()
+    found.push(...articleFindingsOf(words, context, [check]))
+  }
+  return found
 }
 
 async function knownOf(db: Db, article: Article): Promise<Context> {
