@@ -121,16 +121,15 @@ export function reviewRoutes(
 }
 
 async function rowFacts(db: Db, req: Request, article: Article, version: SourceVersion): Promise<RowFacts> {
-  const pairs = await pairsOf(db, version)
-  const [comments, known, older, pictures, confirmations, partings, takes] = await Promise.all([
+  const [pairs, comments, known, confirmations, partings, takes] = await Promise.all([
+    pairsOf(db, version),
     commentsOf(db, article),
     names(db),
-    olderWordings(db, pairs),
-    picturesIn(db, mediaOf(pairs)),
     confirmationsOf(db, article),
     partingsOf(db, version),
     takesOf(db, article),
   ])
+  const [older, pictures] = await Promise.all([olderWordings(db, pairs), picturesIn(db, mediaOf(pairs))])
   const takers = takersOf(
     takes,
     pairs.map(({ source }) => source),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Response } from 'express'
 
 export type Layout = 'desk' | 'reader'
@@ -27,6 +28,8 @@ export async function pageAhead(
   ).split(gap)
   res.type('html').write(before)
   res.flush()
+  // The head is packed in another thread: without a pause the work for the body would be in its way out.
+  await sleep(1)
   res.end((await bodyOf(res, view, make)) + after)
 }
 
