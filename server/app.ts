@@ -37,7 +37,7 @@ import { termbaseRoutes } from './termbase/routes'
 import { agreedRenderings } from './termbase/store'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
-import { guardedHeaders, keptPrivate } from './web/headers'
+import { forOwnScript, guardedHeaders, keptPrivate } from './web/headers'
 import { healthRoutes } from './web/health'
 import { readIcons } from './web/icons'
 import { loadWords, speak } from './web/locale'
@@ -46,6 +46,7 @@ import { safeHtml } from './web/safeHtml'
 import { sameOrigin } from './web/sameOrigin'
 import { inTheirLanguage, signedIn, type SessionOf, type WhoIs } from './web/signedIn'
 import { styleSheet, typefaces } from './web/styles'
+import { whenItFails } from './web/whenItFails'
 
 export interface Needs {
   /** As the web role: the desk. */
@@ -87,18 +88,21 @@ export function createApp(needs: Needs): Express {
   app.disable('etag')
   Object.assign(app.locals, { pathTo, safeHtml, icons: readIcons() })
 
-  app.use(guardedHeaders())
+  const dressed = [guardedHeaders(), speak(loadWords(join(root, 'locales')), config.timeZone)]
+  const form = express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText })
+  const saving = savingRoutes(db, sessionOf, changedIn(live), [sameOrigin, form, forOwnScript])
+  app.use('/desk', saving, whenItFails([...dressed, keptPrivate]), inTheirLanguage(whoIs))
+
+  app.use(dressed)
   app.use(healthRoutes(troubles))
-  app.use(speak(loadWords(join(root, 'locales')), config.timeZone))
   app.use(sameOrigin)
-  app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText }))
-  app.use('/desk', keptPrivate, savingRoutes(db, sessionOf, changedIn(live)), inTheirLanguage(whoIs))
+  app.use(form)
 
   app.use(compression())
   app.use('/assets', assets())
   app.use(sessionRoutes(db, whoIs, config))
   app.use('/media', signedIn(whoIs), mediaRoutes(db))
-  app.use('/desk', signedIn(whoIs), unreadInHead(db), desk(needs))
+  app.use('/desk', keptPrivate, inTheirLanguage(whoIs), signedIn(whoIs), unreadInHead(db), desk(needs))
   app.use(feedRoutes(site, config))
   app.use(searchRoutes(site, config))
   app.use(readerRoutes(site, config))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Router, type NextFunction, type Request, type Response } from 'express'
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import type { Db } from '../db/connection'
 import { Refused } from '../errors'
 import { choice, field } from '../web/form'
@@ -26,14 +26,19 @@ const pair = '/articles/:slug/pairs/:number'
 export type Changed = (slug: string) => void
 
 /**
- * The save, which comes many times a minute from everybody who writes. It stands before everything a page needs, and
- * the session is looked up by the save itself.
+ * The save, which comes many times a minute from everybody who writes. It stands before everything a page needs, with only
+ * what it needs itself before it, and the session is looked up by the save.
  */
-export function savingRoutes(db: Db, sessionOf: SessionOf, changed: Changed): Router {
+export function savingRoutes(
+  db: Db,
+  sessionOf: SessionOf,
+  changed: Changed,
+  before: RequestHandler[],
+): Router {
   const router = Router()
 
-  router.post(pair, keep({ confirm: false }))
-  router.post(`${pair}/confirmation`, keep({ confirm: true }))
+  router.post(pair, ...before, keep({ confirm: false }))
+  router.post(`${pair}/confirmation`, ...before, keep({ confirm: true }))
 
   function keep(how: { confirm: boolean }) {
     return async (req: Request, res: Response, next: NextFunction) => {

@@ -41,3 +41,10 @@ export const keptPrivate: RequestHandler = (_req, res, next) => {
   res.set({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' })
   next()
 }
+
+/** The same for an answer that is no page and is read by our own script alone. */
+export const forOwnScript: RequestHandler = (_req, res, next) => {
+  res.setHeader('Cache-Control', 'private, no-store')
+  res.setHeader('X-Content-Type-Options', 'nosniff')
+  next()
+}

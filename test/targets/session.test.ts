@@ -66,6 +66,28 @@ describe('a save by session', () => {
   )
 
   test(
+    'is answered for nobody else to keep, and what goes wrong with it on a page like every other',
+    inTransaction(async (db) => {
+      const { save } = await desk(db)
+      const { headers } = await save('Salt it.').expect(200)
+      expect(headers).toMatchObject({
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
+      })
+
+      for (const origin of ['http://elsewhere.example', undefined]) {
+        const refused = save('Salt it.').accept('text/html').unset('Sec-Fetch-Site').unset('Origin')
+        const { text, headers: dressed } = await (origin ? refused.set('Origin', origin) : refused).expect(
+          403,
+        )
+        expect(text).toContain('<html lang="en">')
+        expect(dressed['content-security-policy']).toContain("default-src 'self'")
+        expect(dressed['cache-control']).toBe('private, no-store')
+      }
+    }),
+  )
+
+  test(
     'is refused without a session, and with one that is none',
     inTransaction(async (db) => {
       const { save } = await desk(db)
