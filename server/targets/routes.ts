@@ -47,8 +47,13 @@ export function savingRoutes(
       const outcome = await saveBySession(db, place, await sessionOf(req), wording, savedAs(req))
       if (outcome.outcome !== 'conflict') changed(place.slug)
 
-      if (wantsJson(req))
-        return void res.status(outcome.outcome === 'conflict' ? 409 : 200).json(outcomeJson(outcome, wording))
+      if (wantsJson(req)) {
+        // Not Express's own way, which looks for tags and sizes that this answer has not.
+        res.writeHead(outcome.outcome === 'conflict' ? 409 : 200, {
+          'Content-Type': 'application/json; charset=utf-8',
+        })
+        return void res.end(JSON.stringify(outcomeJson(outcome, wording)))
+      }
       if (outcome.outcome !== 'conflict') return backToPair(req, res, place)
       res.locals.conflict = conflictPage(place, outcome, wording)
       next()
