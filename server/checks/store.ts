@@ -37,7 +37,9 @@ export async function findingsIn(
   pairs: DeskPair[],
   of: DeskPair[] = pairs,
 ): Promise<Map<number, Standing[]>> {
-  const [known, dismissals] = await Promise.all([knownOf(db, article), dismissalsOf(db, article)])
+  // One after the other: a submission asks on the one connection of its transaction.
+  const known = await knownOf(db, article)
+  const dismissals = await dismissalsOf(db, article)
   const words = new Map(pairs.filter(hasBoth).map((pair) => [pair, wordsOf(pair)]))
   const context = contextOf([...words.values()], known)
   return new Map(
@@ -62,7 +64,8 @@ export async function findingsOfPair(db: Db, { slug, number }: Place) {
 
 /** What is found in the article as a whole, beyond what is found in each of its pairs. */
 export async function findingsInWhole(db: Db, article: Article, pairs: DeskPair[]): Promise<WholeStanding[]> {
-  const [known, dismissals] = await Promise.all([knownOf(db, article), dismissalsOf(db, article)])
+  const known = await knownOf(db, article)
+  const dismissals = await dismissalsOf(db, article)
   const written = upToTheLastWritten(pairs.filter((pair) => isTranslatable(pair) && !needsNone(pair)))
   const words = written.map(wordsOf)
   return (await foundInTurns(words, contextOf(words, known))).map((finding) => {
@@ -87,8 +90,8 @@ async function foundInTurns(words: Pair[], context: Context): Promise<ArticleFin
 }
 
 async function knownOf(db: Db, article: Article): Promise<Context> {
-  const [off, terms] = await Promise.all([checksOff(db), termsFor(db, article)])
-  return { ...plainContext, terms, off: new Set(off) }
+  const off = new Set(await checksOff(db))
+  return { ...plainContext, terms: await termsFor(db, article), off }
 }
 
 /** What comes after the last English is not missing: somebody is on the way there. */
