@@ -82,10 +82,18 @@ const newestFirst = 'order by first_published_at desc, publication_id desc limit
 const newestOfAll = `select publication_id from site.findable where language = :language ${newestFirst}`
 const newestIn = `select publication_id from site.pages where language = :language and category_slug = :category ${newestFirst}`
 
-/** All that is public of these articles, each language by itself. */
-export async function entriesOf(site: Db, articleIds: string[]): Promise<Entry[]> {
+/** What is public of these articles in one language, and of those in `both` in the other as well. */
+export async function entriesOf(
+  site: Db,
+  language: Language,
+  articleIds: string[],
+  both: string[],
+): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(
-    site.raw(`select ${entry} from site.pages where article_id = any(?)`, [articleIds]),
+    site.raw(
+      `select ${entry} from site.pages where article_id = any(?) and (language = ? or article_id = any(?))`,
+      [articleIds, language, both],
+    ),
   )
   return rows.map(entryOf)
 }

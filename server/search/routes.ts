@@ -25,9 +25,12 @@ export function searchRoutes(site: Db, imprint: Imprint): Router {
       const sought = soughtIn(query)
       const found = await articlesWith(site, sought, number)
       if (number > 1 && found.length === 0) throw new NotFound()
+      const shown = found.slice(0, resultsLength)
       const entries = await entriesOf(
         site,
-        found.map(({ articleId }) => articleId),
+        language,
+        shown.map(({ articleId }) => articleId),
+        shown.filter(({ languages: there }) => !there.includes(language)).map(({ articleId }) => articleId),
       )
       const title = query
         ? t('search:titled', { lng: language, query })
