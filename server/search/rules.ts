@@ -1,4 +1,5 @@
 import type { NumberedBlock } from '../text/blocks'
+import { literally } from '../text/patterns'
 import { plain } from '../text/rendering'
 
 /** What somebody looks for, ready for the index (`published.words_in`) and for the eye. */
@@ -93,12 +94,8 @@ export function partsOf(text: string, marks: string[]): Passage['parts'] {
 function patternOf(marks: string[]): RegExp {
   const each = [...marks]
     .sort((one, other) => other.length - one.length)
-    .map((mark) => (/[가-힣]/.test(mark) ? mark : `(?<![\\p{L}\\p{N}])${escaped(mark)}[\\p{L}\\p{N}]*`))
+    .map((mark) => (/[가-힣]/.test(mark) ? mark : `(?<![\\p{L}\\p{N}])${literally(mark)}[\\p{L}\\p{N}]*`))
   return new RegExp(each.join('|'), 'giu')
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 }
 
 function startOfWord(text: string, at: number): number {

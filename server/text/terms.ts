@@ -1,3 +1,4 @@
+import { literally } from './patterns'
 import type { Span } from './spans'
 
 /** An agreed rendering. */
@@ -87,7 +88,7 @@ function termAt<T extends Term>(
 }
 
 function asWord(words: string[]): RegExp {
-  return new RegExp(`${words.map(escaped).join('\\s?')}(?=${PARTICLES}(?![가-힣]))`, 'y')
+  return new RegExp(`${words.map(literally).join('\\s?')}(?=${PARTICLES}(?![가-힣]))`, 'y')
 }
 
 /** Where the English first uses a rendering, with its endings; null where it does not. */
@@ -166,7 +167,7 @@ function newPattern(rendering: string, exactCase: boolean): RegExp | null {
   if (last === undefined) return null
   const isExact = exactCase || /^[A-Z][A-Z.&]*$/.test(rendering)
   const before = last.length + words.length > LONG ? '' : '(?<![A-Za-z])'
-  const pattern = before + [...words.map(escaped), stemOf(last)].join('[\\s-]*')
+  const pattern = before + [...words.map(literally), stemOf(last)].join('[\\s-]*')
   return new RegExp(pattern, isExact ? '' : 'i')
 }
 
@@ -175,12 +176,8 @@ const LONG = 4
 
 /** The word with any ending: libraries, styling, rendered. */
 function stemOf(word: string): string {
-  if (word.length <= 3) return `${escaped(word)}(?:e?s)?(?![A-Za-z])`
-  if (/[^aeiou]y$/i.test(word)) return `${escaped(word.slice(0, -1))}(?:y|i[a-z])`
-  if (/e$/i.test(word) && word.length > 4) return `${escaped(word.slice(0, -1))}(?:e|i[nvst]|a[bt]|or)`
-  return escaped(word)
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  if (word.length <= 3) return `${literally(word)}(?:e?s)?(?![A-Za-z])`
+  if (/[^aeiou]y$/i.test(word)) return `${literally(word.slice(0, -1))}(?:y|i[a-z])`
+  if (/e$/i.test(word) && word.length > 4) return `${literally(word.slice(0, -1))}(?:e|i[nvst]|a[bt]|or)`
+  return literally(word)
 }

@@ -53,6 +53,7 @@ test.each([
   ['A cooperative of cooperatives', ['cooperativ'], ['cooperative', 'cooperatives']],
   ['Kimchi and Kim', ['kim'], ['Kimchi', 'Kim']],
   ['a+b (c)', ['a+b'], ['a+b']],
+  ['By e-mail', ['e-mail'], ['e-mail']],
 ])('marks in %p', (text, marks, marked) => {
   const parts = partsOf(text, marks)
   expect(parts.filter(({ isMark }) => isMark).map((part) => part.text)).toEqual(marked)

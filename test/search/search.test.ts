@@ -44,7 +44,7 @@ beforeAll(async () => {
   })
   await publishEnglish(own.web, source, cast.minji, cast.daniel, {
     title: 'Bread of the valley',
-    body: ['The bakery is run by its cooperatives & friends.', 'It is written here.'],
+    body: ['The bakery is run by its cooperatives & friends.', 'It is written here, by e-mail.'],
   })
   await publishKorean(
     own.web,
@@ -73,6 +73,7 @@ test.each([
   ['en', 'COOPERATIVES', ['/en/bread']],
   ['en', '협동조합', ['/en/bread', '/ko/fund']],
   ['en', 'bakery 빵집', []],
+  ['en', 'e-mail', ['/en/bread']],
   ['en', 'zebra', []],
   ['ko', '숨은', []],
   ['ko', '없는 말', []],
@@ -110,7 +111,20 @@ test('what was asked stands in the form again, as it was typed', async () => {
 })
 
 test('nothing that is asked goes wrong', async () => {
-  for (const query of ['\0', '가'.repeat(500), 'a '.repeat(1000), "'", '\\', '%', '_', ':*', '()'])
+  for (const query of [
+    '\0',
+    '가'.repeat(500),
+    'a '.repeat(1000),
+    "'",
+    '\\',
+    '%',
+    '_',
+    ':*',
+    '()',
+    'e-mail',
+    'a.b-c’d',
+    'x/y-z',
+  ])
     expect((await request(app).get(`/ko/search?q=${encodeURIComponent(query)}`)).status).toBe(200)
   expect((await request(app).get('/ko/search?q=a&q=b')).status).toBe(200)
   expect((await request(app).get('/ko/search?q=%ff')).status).toBe(200)
