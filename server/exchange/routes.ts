@@ -6,7 +6,7 @@ import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { Refused, refuseIf } from '../errors'
 import { page } from '../web/page'
-import { publicIdFrom } from '../web/params'
+import { pageIn, publicIdFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import {
   allOutcomes,
@@ -150,8 +150,4 @@ function read(storage: StorageEngine, req: Request, res: Response): Promise<void
 
 function sentence(res: Response, key: string): string {
   return (res.locals.t as (key: string) => string)(key)
-}
-
-function pageIn({ query }: Request): number {
-  return typeof query.page === 'string' && /^[1-9][0-9]{0,4}$/.test(query.page) ? Number(query.page) : 1
 }

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
 import { languages, type Language } from '../publications/rules'
-import { leadOf, type Imprint } from '../reader/rules'
+import { leadsOf, otherThan, type Imprint } from '../reader/rules'
 import { linkedFrom, publicPictures, standingAt } from '../reader/store'
 import type { Speech } from '../web/locale'
 import { slugIn } from '../web/params'
@@ -25,17 +25,16 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
   async function sendFeed(res: Response, language: Language, format: FeedFormat): Promise<void> {
     const { t } = res.locals as Speech
     const articles = await newestArticles(site, language)
-    const media = articles.flatMap(({ content }) => leadOf(content)?.media ?? [])
     const [linked, pictures] = await Promise.all([
       linkedFrom(site, { html: articles.map(({ html }) => html).join('') }),
-      publicPictures(site, media),
+      publicPictures(site, leadsOf(articles)),
     ])
     const lng = language
     const feed = feedPage({
       ...imprint,
       ...{ pathTo, language, format, articles, linked, pictures },
       description: t('reader:description', { lng, publisher: imprint.publisher[language] }),
-      elsewhereLabel: t(`reader:in-${language === 'ko' ? 'en' : 'ko'}`, { lng }),
+      elsewhereLabel: t(`reader:in-${otherThan(language)}`, { lng }),
     })
     res.set({
       'Cache-Control': 'public, no-cache',
@@ -76,8 +75,7 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
     const { language, slug } = articleFrom(req, publicUrl)
     const { page } = await standingAt(site, language, slug)
     if (!page) throw new NotFound()
-    const lead = leadOf(page.content)
-    const pictures = await publicPictures(site, lead ? [lead.media] : [])
+    const pictures = await publicPictures(site, leadsOf([page]))
     const card = oembedCard({ ...imprint, pathTo, page, pictures })
     res.set('Cache-Control', 'public, no-cache')
     if (req.query.format === 'xml') res.type('text/xml').render('feeds/oembed', { card })

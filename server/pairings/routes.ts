@@ -9,7 +9,7 @@ import { alignBitext } from '../text/bitext/aligning'
 import { hasOwnEnglish, placementOf } from '../text/bitext/placing'
 import { field } from '../web/form'
 import { page } from '../web/page'
-import { publicIdFrom, slugFrom } from '../web/params'
+import { pageIn, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { deny, pair, pairingFacts, withdrawDenial } from './actions'
 import { entryPage, listPage, pairingPage, type PairingPageFacts } from './page'
@@ -150,8 +150,4 @@ function showPairing(res: Response, facts: Facts): void {
 function show(res: Response, view: string, title: string, locals: object): void {
   const t = res.locals.t as (key: string) => string
   page(res, `pairings/${view}`, { place: 'sources', title: t(title), ...locals })
-}
-
-function pageIn({ query }: Request): number {
-  return typeof query.page === 'string' && /^[1-9][0-9]{0,3}$/.test(query.page) ? Number(query.page) : 1
 }

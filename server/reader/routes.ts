@@ -10,7 +10,7 @@ import { pageNumberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { formerlyAt, formerlyCalled } from './former'
 import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
-import { leadOf, otherThan, type Counterpart, type Entry, type Imprint, type Named } from './rules'
+import { leadsOf, otherThan, type Counterpart, type Imprint, type Named } from './rules'
 import {
   changesSince,
   entries,
@@ -202,10 +202,6 @@ function pictureFrom(req: Request) {
   const known = formats.find((one) => one === format)
   if (!width || !known) throw new NotFound()
   return { width: Number(width), format: known }
-}
-
-function leadsOf(found: Pick<Entry, 'content'>[]): string[] {
-  return found.flatMap(({ content }) => leadOf(content)?.media ?? [])
 }
 
 function sentence(res: Response, key: string, blanks: object = {}): string {

@@ -122,6 +122,11 @@ export function leadOf(content: NumberedBlock[]): { media: string; alt: string }
   return { media: figure.attributes.media!, alt: alt?.text ?? '' }
 }
 
+/** Public ids of the photographs that these articles begin with. */
+export function leadsOf(found: Pick<Entry, 'content'>[]): string[] {
+  return found.flatMap(({ content }) => leadOf(content)?.media ?? [])
+}
+
 /** Where readers find things. The routes hand it in: what a page shows is decided without knowing any address. */
 export interface Addresses {
   home(): string
