@@ -42,7 +42,7 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
       'Content-Language': language,
     })
     if (format === 'json') res.send(jsonFeed(feed))
-    else res.render(`feeds/${format}`, feed)
+    else sendXml(res, `feeds/${format}`, feed)
   }
 
   router.get(pathTo.robots(), (_req, res) => {
@@ -61,14 +61,14 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
   router.get(pathTo.sitemap(), async (_req, res) => {
     const parts = Math.max(1, Math.ceil((await publicArticles(site)) / sitemapLength))
     const addresses = Array.from({ length: parts }, (_, index) => publicUrl + pathTo.sitemapPart(index + 1))
-    asXml(res).render('feeds/sitemapIndex', { parts: addresses })
+    sendXml(asXml(res), 'feeds/sitemapIndex', { parts: addresses })
   })
 
   router.get(pathTo.sitemapPart(':part'), async (req, res) => {
     const part = partFrom(req)
     const articles = await sitemapPart(site, part)
     if (part > 1 && articles.length === 0) throw new NotFound()
-    asXml(res).render('feeds/sitemap', sitemapPage({ publicUrl, pathTo, articles, isFirst: part === 1 }))
+    sendXml(asXml(res), 'feeds/sitemap', sitemapPage({ publicUrl, pathTo, articles, isFirst: part === 1 }))
   })
 
   router.get(pathTo.oembed(), async (req, res) => {
@@ -78,7 +78,7 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
     const pictures = await publicPictures(site, leadsOf([page]))
     const card = oembedCard({ ...imprint, pathTo, page, pictures })
     res.set('Cache-Control', 'public, no-cache')
-    if (req.query.format === 'xml') res.type('text/xml').render('feeds/oembed', { card })
+    if (req.query.format === 'xml') sendXml(res.type('text/xml'), 'feeds/oembed', { card })
     else res.json(card)
   })
 
@@ -89,6 +89,14 @@ const typeOf: Record<FeedFormat, string> = {
   atom: 'application/atom+xml; charset=utf-8',
   rss: 'application/rss+xml; charset=utf-8',
   json: 'application/feed+json; charset=utf-8',
+}
+
+/** Without the two characters that may stand in a text and in no XML (XML 1.0, 2.2): one of them would break the whole feed. */
+function sendXml(res: Response, view: string, locals: object): void {
+  res.render(view, locals, (error: Error | null, xml?: string) => {
+    if (error) return res.req.next!(error)
+    res.send(xml!.replace(/[\ufffe\uffff]/g, ''))
+  })
 }
 
 function asXml(res: Response): Response {

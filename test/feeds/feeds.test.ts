@@ -192,6 +192,19 @@ describe('what other sites may show', () => {
   })
 })
 
+test('a character that XML has no place for breaks no feed', async () => {
+  const odd = await anArticle(own.web, cast.minji, { slug: 'odd' })
+  await publishKorean(own.web, odd, cast.minji, cast.daniel, {
+    title: '이상한\uffff 글자',
+    body: ['여기\ufffe도.'],
+  })
+  for (const format of ['atom', 'rss'])
+    expect((await xml(`/ko/feed.${format}`)).texts).toContain('이상한 글자')
+  const card = await read(`/oembed?format=xml&url=${encodeURIComponent('https://news.example/ko/odd')}`)
+  expect(parsed(card).texts).toContain('이상한 글자')
+  await takeBack(own.web, odd, 'ko', cast.daniel)
+})
+
 test('what is taken back is gone from everything', async () => {
   const gone = await anArticle(own.web, cast.minji, { slug: 'gone' })
   const words = { title: '사라질 글', body: ['곧 사라진다.'] }
