@@ -105,15 +105,19 @@ export function openLive(
 
   function changed(slug: string): void {
     told.add(slug)
-    telling ??= tell().finally(() => (telling = null))
+    telling ??= tell()
   }
 
+  /** What is said while a notice is on its way goes with the next one. */
   async function tell(): Promise<void> {
-    await sleep(gather, undefined, { signal: over.signal }).catch(() => {})
-    const slugs = [...told]
-    told.clear()
-    // Whoever does not hear it asks a little later.
-    await notify(db, slugs).catch(() => {})
+    do {
+      await sleep(gather, undefined, { signal: over.signal }).catch(() => {})
+      const slugs = [...told]
+      told.clear()
+      // Whoever does not hear it asks a little later.
+      await notify(db, slugs).catch(() => {})
+    } while (told.size > 0 && !over.signal.aborted)
+    telling = null
   }
 
   async function join(article: Article, stream: Stream) {
