@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -315,6 +316,34 @@ test('many saves at once are told in few notices', async () => {
   await live.stop()
   await client.end()
   expect(notices).toBe(1)
+})
+
+test('what is said while a notice is on its way is told as well', async () => {
+  const [first, second] = [
+    await freshKimchi(here.database.web, here),
+    await freshKimchi(here.database.web, here),
+  ]
+  const live = openLive(here.database.web, null, { gather: 10 })
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: here.database.urls.web })
+  await client.connect()
+  const told = new Set<string>()
+  // The first notice has been sent and is not answered yet by the time it is heard here.
+  client.on('notification', ({ payload }) => {
+    for (const id of payload?.split(' ') ?? []) told.add(id)
+  })
+  await client.query('listen desk')
+  const soon = here.database.web.raw.bind(here.database.web)
+  const late = jest.spyOn(here.database.web, 'raw').mockImplementationOnce(((...asked: [string, never]) => {
+    live.changed(second.slug)
+    return soon(...asked)
+  }) as typeof soon)
+  live.changed(first.slug)
+  while (!told.has(second.id)) await sleep(10)
+  expect(told.has(first.id)).toBe(true)
+  late.mockRestore()
+  await live.stop()
+  await client.end()
 })
 
 test('a session that has ended gets no further', async () => {
