@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -323,25 +322,29 @@ test('what is said while a notice is on its way is told as well', async () => {
     await freshKimchi(here.database.web, here),
     await freshKimchi(here.database.web, here),
   ]
-  const live = openLive(here.database.web, null, { gather: 10 })
+  const { web } = here.database
+  let saidMeanwhile = false
+  const watched = new Proxy(web, {
+    get: (db, name: keyof typeof web) => {
+      if (name === 'raw' && !saidMeanwhile) {
+        saidMeanwhile = true
+        live.changed(second.slug)
+      }
+      return db[name] as unknown
+    },
+  })
+  const live = openLive(watched, null, { gather: 10 })
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: here.database.urls.web })
   await client.connect()
   const told = new Set<string>()
-  // The first notice has been sent and is not answered yet by the time it is heard here.
   client.on('notification', ({ payload }) => {
     for (const id of payload?.split(' ') ?? []) told.add(id)
   })
   await client.query('listen desk')
-  const soon = here.database.web.raw.bind(here.database.web)
-  const late = jest.spyOn(here.database.web, 'raw').mockImplementationOnce(((...asked: [string, never]) => {
-    live.changed(second.slug)
-    return soon(...asked)
-  }) as typeof soon)
   live.changed(first.slug)
   while (!told.has(second.id)) await sleep(10)
   expect(told.has(first.id)).toBe(true)
-  late.mockRestore()
   await live.stop()
   await client.end()
 })
