@@ -28,7 +28,9 @@ export async function pageAhead(
   ).split(gap)
   res.type('html').write(before)
   res.flush()
-  // The head is packed in another thread: without a pause the work for the body would be in its way out.
+  // The head is packed in another thread: without a pause the work for the body would be in its way out. The clock of this
+  // turn stands since the turn began, so a pause is a pause only in the next one.
+  await sleep(0)
   await sleep(1)
   res.end((await bodyOf(res, view, make)) + after)
 }
