@@ -73,11 +73,22 @@ export function speechIn(words: i18n, locale: Locale, timeZone: string): Speech 
   const count = new Intl.NumberFormat(locale)
   return {
     locale,
-    t: words.getFixedT(locale),
+    t: remembering(words.getFixedT(locale)),
     date: (value) => day.format(new Date(value)),
     time: (value) => minute.format(new Date(value)),
     clock: (value) => clock.format(new Date(value)),
     day: (value) => (value === '' ? '' : calendar.format(new Date(value))),
     number: (value) => count.format(value),
   }
+}
+
+/** Sentences without a blank to fill are looked up once: a screen says a hundred and more of them. */
+function remembering(t: TFunction): TFunction {
+  const known = new Map<unknown, unknown>()
+  const say = (...asked: Parameters<TFunction>): unknown => {
+    if (asked.length > 1) return t(...asked)
+    if (!known.has(asked[0])) known.set(asked[0], t(...asked))
+    return known.get(asked[0])
+  }
+  return Object.assign(say, t) as TFunction
 }
