@@ -30,10 +30,11 @@ function greet(sql: string) {
     connection.query(sql, (error) => done(error, connection))
 }
 
-/** `db.raw` answers with the driver's result; this gives its rows, renamed like all others. */
+/** `db.raw` answers with the driver's result; this gives its rows, renamed like all others where there is a name to change. */
 export async function rowsOf<Row>(query: PromiseLike<unknown>): Promise<Row[]> {
-  const { rows } = (await query) as { rows: unknown[] }
-  return rows.map(toCamelCaseRow) as Row[]
+  const { rows, fields } = (await query) as { rows: unknown[]; fields: { name: string }[] }
+  const renamed = fields.some(({ name }) => name.includes('_')) ? rows.map(toCamelCaseRow) : rows
+  return renamed as Row[]
 }
 
 function toSnakeCase(name: string): string {

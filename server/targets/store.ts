@@ -28,7 +28,10 @@ export async function pairsNumbered(db: Db, version: SourceVersion, numbers: num
   return pairsWhere(db, 'source.source_version_id = ? and number = any(?)', [version.id, numbers])
 }
 
-/** Written out, because it is read for every screen: one statement, one pass, and a plan that PostgreSQL keeps. */
+/**
+ * Written out, because it is read for every screen: one statement, a plan that PostgreSQL keeps, names that need no change,
+ * nothing in it twice, and rows that leave as they are found, to be put in order here.
+ */
 async function pairsWhere(
   db: Db,
   condition: string,
@@ -37,37 +40,41 @@ async function pairsWhere(
   const rows = await rowsOf<PairRow>(
     db
       .raw(
-        `select source.id, source.segment_id, segment.number, source.position, source.kind, source.text, source.attributes, source.fingerprint,
-         coalesce(target.text, '') as target_text, coalesce(target.revision, 0) as revision, coalesce(target.origin, 'person') as origin,
-         target.machine_text, target.engine, coalesce(target.markup_lost, false) as markup_lost, target.match_rate,
-         coalesce(target.source_segment_id, source.id) as source_segment_id, target.saved_by, target.saved_at,
-         target.confirmed_by, target.confirmed_at, target.confirmed_revision, target.confirmed_source_segment_id,
-         case when target.source_segment_id = source.id then source.fingerprint else written.fingerprint end as written_fingerprint,
-         case when target.confirmed_source_segment_id = source.id then source.fingerprint else confirmed.fingerprint end as confirmed_fingerprint,
-         counterpart.kind as counterpart_kind, counterpart.reason as counterpart_reason, sayer.name as counterpart_by
+        `select source.id, source.segment_id as "segmentId", segment.number, source.position, source.kind, source.text,
+         source.attributes, source.fingerprint, target.text as "targetText", target.revision, target.origin,
+         target.machine_text as "machineText", target.engine, target.markup_lost as "markupLost",
+         target.match_rate as "matchRate", target.source_segment_id as "sourceSegmentId",
+         target.saved_by as "savedBy", target.saved_at as "savedAt", target.confirmed_by as "confirmedBy",
+         target.confirmed_at as "confirmedAt", target.confirmed_revision as "confirmedRevision",
+         target.confirmed_source_segment_id as "confirmedSourceSegmentId",
+         case when target.source_segment_id <> source.id then
+           (select fingerprint from source_segments where id = target.source_segment_id) end as "writtenFingerprint",
+         case when target.confirmed_source_segment_id <> source.id then
+           (select fingerprint from source_segments where id = target.confirmed_source_segment_id) end as "confirmedFingerprint",
+         counterpart.kind as "counterpartKind", counterpart.reason as "counterpartReason", sayer.name as "counterpartBy"
        from source_segments source
        join segments segment on segment.id = source.segment_id
        left join targets target on target.segment_id = source.segment_id
-       left join source_segments written on written.id = target.source_segment_id and written.id <> source.id
-       left join source_segments confirmed on confirmed.id = target.confirmed_source_segment_id and confirmed.id <> source.id
        left join counterparts counterpart on counterpart.segment_id = source.segment_id and counterpart.taken_back_at is null
          and exists (select from source_segments said where said.id = counterpart.source_segment_id and said.fingerprint = source.fingerprint)
        left join people sayer on sayer.id = counterpart.said_by
-       where ${condition}
-       order by source.position`,
+       where ${condition}`,
         values,
       )
       .options({ name: `pairs where ${condition}` }),
   )
-  return rows.map(toPair)
+  return rows.map(toPair).sort((one, other) => one.source.position - other.source.position)
 }
 
-interface PairRow extends SourceSegment, Omit<Target, 'text'> {
-  targetText: string
+/** What stands in `targets` is null where nobody has written yet; fingerprints come where the Korean reads otherwise only. */
+interface PairRow extends SourceSegment, Nullable<Omit<Target, 'segmentId' | 'text'>> {
+  targetText: string | null
   counterpartKind: Counterpart['kind'] | null
   counterpartReason: string
   counterpartBy: string
 }
+
+type Nullable<Row> = { [Field in keyof Row]: Row[Field] | null }
 
 /** Every field by its name: taking the rest of a row apart would cost as much as everything else on the review screen. */
 function toPair(row: PairRow): Pair {
@@ -84,22 +91,23 @@ function toPair(row: PairRow): Pair {
     },
     target: {
       segmentId: row.segmentId,
-      text: row.targetText,
-      revision: row.revision,
-      origin: row.origin,
+      text: row.targetText ?? '',
+      revision: row.revision ?? '0',
+      origin: row.origin ?? 'person',
       machineText: row.machineText,
       matchRate: row.matchRate,
       engine: row.engine,
-      markupLost: row.markupLost,
-      sourceSegmentId: row.sourceSegmentId,
+      markupLost: row.markupLost ?? false,
+      sourceSegmentId: row.sourceSegmentId ?? row.id,
       savedBy: row.savedBy,
       savedAt: row.savedAt,
       confirmedBy: row.confirmedBy,
       confirmedAt: row.confirmedAt,
       confirmedRevision: row.confirmedRevision,
       confirmedSourceSegmentId: row.confirmedSourceSegmentId,
-      writtenFingerprint: row.writtenFingerprint,
-      confirmedFingerprint: row.confirmedFingerprint,
+      writtenFingerprint: row.sourceSegmentId === row.id ? row.fingerprint : row.writtenFingerprint,
+      confirmedFingerprint:
+        row.confirmedSourceSegmentId === row.id ? row.fingerprint : row.confirmedFingerprint,
     },
     counterpart: row.counterpartKind && {
       kind: row.counterpartKind,
@@ -232,6 +240,7 @@ export async function confirmationsOf(db: Db, article: Article): Promise<Confirm
       by: 'person.name',
       at: 'confirmation.at',
     })
+    .options({ name: 'confirmations-of' })
 }
 
 export async function insertCounterpart(
@@ -258,7 +267,7 @@ export async function takeBackCounterpart(db: Db, { source }: Pair, person: Pers
 
 /** All comments on the pairs of an article, oldest first. */
 export async function commentsOf(db: Db, article: Article): Promise<Comment[]> {
-  return comments(db).where({ 'comment.articleId': article.id })
+  return comments(db).where({ 'comment.articleId': article.id }).options({ name: 'comments-of' })
 }
 
 export async function commentByPublicId(db: Db, article: Article, publicId: string): Promise<Comment> {
