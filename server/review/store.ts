@@ -24,8 +24,9 @@ export async function names(db: Db): Promise<Map<string, string>> {
 /** The paragraphs that the newest Korean parted or joined, with the English of those that went. */
 export async function partingsOf(db: Db, version: SourceVersion): Promise<Parting[]> {
   return rowsOf<Parting>(
-    db.raw(
-      `select link.kind, old.number as from, now.number as into, coalesce(target.text, '') as english, before.text as korean,
+    db
+      .raw(
+        `select link.kind, old.number as from, now.number as into, coalesce(target.text, '') as english, before.text as korean,
          coalesce(before.position < heir.position, false) as precedes
        from source_links link
        join segments old on old.id = link.old_segment_id
@@ -35,7 +36,8 @@ export async function partingsOf(db: Db, version: SourceVersion): Promise<Partin
        left join source_segments heir on heir.source_version_id = earlier.id and heir.segment_id = link.new_segment_id
        left join targets target on target.segment_id = link.old_segment_id
        where link.source_version_id = ? and link.kind in ('split', 'merged') order by link.id`,
-      [version.number - 1, version.id],
-    ),
+        [version.number - 1, version.id],
+      )
+      .options({ name: 'partings' }),
   )
 }

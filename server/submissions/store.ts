@@ -32,6 +32,7 @@ export async function latestTranslationVersionOf(db: Db, article: Article): Prom
           where newer.article_id = version.article_id and newer.number > source.number) as source_moved_on`,
       ),
     )
+    .options({ name: 'latest-translation-version' })
   return version ?? null
 }
 
