@@ -46,6 +46,8 @@ interface Head {
   canonical: string
   alternates: { hreflang: string; href: string }[]
   otherLanguage: { href: string; language: Language } | null
+  /** The way to both languages together. */
+  both?: { href: string } | null
   modules: string[]
 }
 
@@ -71,7 +73,7 @@ export interface ArticlePage extends Head {
   }
   series: SeriesPlace | null
   /** Since when the Korean is ahead of this English, in which paragraphs, and where to read it. */
-  outdated: (Behind & { href: string }) | null
+  outdated: (Behind & { href: string | null }) | null
   colophon: {
     translators: string[]
     approver: string
@@ -144,15 +146,19 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     },
     series: seriesPlace(pathTo, page, facts.parts),
     outdated: behind && { ...behind, href: pathTo.read('ko', page.slug) },
-    colophon: {
-      translators: page.translators ?? [],
-      approver: page.approver,
-      approvedAt: page.approvedAt,
-      sourceNumber: page.sourceNumber,
-      sourceDay: page.sourceCreatedAt,
-      ownWork: page.ownWork,
-    },
+    colophon: colophonOf(page),
     related: each(facts.related, language).map((mention) => wayTo(pathTo, mention)),
+  }
+}
+
+export function colophonOf(page: Page): ArticlePage['colophon'] {
+  return {
+    translators: page.translators ?? [],
+    approver: page.approver,
+    approvedAt: page.approvedAt,
+    sourceNumber: page.sourceNumber,
+    sourceDay: page.sourceCreatedAt,
+    ownWork: page.ownWork,
   }
 }
 
@@ -173,6 +179,7 @@ function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): 
       href: pathTo.read(counterpart.language, slug),
       language: counterpart.language,
     },
+    both: counterpart && { href: pathTo.readBoth(language, slug) },
     modules: ['language-switch'],
   }
 }
@@ -401,8 +408,11 @@ export interface MissingPage {
   robots: string
 }
 
-/** `untranslated` and `nothing-here` are 404: what is in the workshop makes no difference. */
-export type Absence = 'untranslated' | 'taken-back' | 'nothing-here'
+/**
+ * `untranslated` and `nothing-here` are 404: what is in the workshop makes no difference. `in-one-language` is said where both
+ * languages together are asked for.
+ */
+export type Absence = 'untranslated' | 'taken-back' | 'nothing-here' | 'in-one-language'
 
 export function missingPage(
   pathTo: Addresses,
@@ -449,12 +459,12 @@ export function authorOf(content: NumberedBlock[]): string | null {
   return byline ? plain(byline.text) : null
 }
 
-function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
+export function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
   const block = blockOf(content, kind)
   return block ? renderInline(block.text) : null
 }
 
-function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | undefined {
+export function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | undefined {
   return content.find((block) => block.kind === kind)
 }
 
