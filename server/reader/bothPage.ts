@@ -1,5 +1,6 @@
 import { languages, type Language } from '../publications/rules'
 import { facing, type Facing } from '../text/facing'
+import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
 import { blockOf, colophonOf, excerptOf, inlineOf, withMarks, type ArticlePage } from './page'
 import {
@@ -80,7 +81,7 @@ function bodyIn(language: Language, { both, linked, pathTo, labels }: BothFacts)
   const { elsewhere, mark } = labels[language]
   const whole = withLinks(html, language, linked, pathTo.read, elsewhere)
   const alone = { ...both[language], language, slug, numbers: content.map(({ number }) => number) }
-  return withMarks(whole, alone, { pathTo, markLabel: mark })
+  return withMarks(presented(whole, language), alone, { pathTo, markLabel: mark })
 }
 
 function headsOf({ ko, en }: Both): BothPage['heads'] {

@@ -1,6 +1,7 @@
 import type { PictureSize } from '../articles/rules'
 import { languages, type Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
+import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
 import { openingOf, readingMinutes } from '../text/words'
 import {
@@ -118,7 +119,8 @@ export interface ArticleFacts extends Means {
 export function articlePage(facts: ArticleFacts): ArticlePage {
   const { page, counterpart, pathTo, publicUrl } = facts
   const { language, content } = page
-  const html = withLinks(page.html, language, facts.linked, pathTo.read, facts.elsewhereLabel)
+  const linked = withLinks(page.html, language, facts.linked, pathTo.read, facts.elsewhereLabel)
+  const html = presented(linked, language)
   const head = headOfArticle(facts)
   const image = sharedPicture(facts)
   const behind = behindBy(page, counterpart, facts.changes)
@@ -245,7 +247,7 @@ export function withMarks(
 }
 
 /** A paragraph, heading or item from its opening tag to the end of its own words. */
-const blocks = /<(p|h[2-4]|li) id="p(\d+)">.*?(?=<\/\1>|<[ou]l[ >])/gs
+const blocks = /<(p|h[2-4]|li) id="p(\d+)"[^<>]*>.*?(?=<\/\1>|<[ou]l[ >])/gs
 
 /** What search engines read. The two languages name each other, one as the translation of the other. */
 function linkedData(

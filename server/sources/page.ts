@@ -2,6 +2,7 @@ import { slugFor, type Article, type Category, type Photograph, type Series } fr
 import type { Person } from '../people/rules'
 import type { Cut, Figure } from '../text/beside'
 import { isTranslated, type Block, type Kind, type NumberedBlock } from '../text/blocks'
+import { presented } from '../text/presenting'
 import { plain, render, renderInline } from '../text/rendering'
 import {
   obstacleToSourceApproval,
@@ -263,7 +264,7 @@ export function previewPage(facts: PreviewFacts) {
       title: renderInline(version.title),
       summary: inlineOf(content, 'summary'),
       byline: inlineOf(content, 'byline'),
-      html: withPrivatePictures(facts.html),
+      html: presented(withPrivatePictures(facts.html), 'ko'),
       numbers: {
         title: numberOf(content, 'title'),
         summary: numberOf(content, 'summary'),

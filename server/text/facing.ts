@@ -1,3 +1,5 @@
+import { outermost } from './outermost'
+
 /** The two languages of one article as they face each other: pieces of their HTML that hold the same paragraphs. */
 export interface Facing {
   /** What needs to be seen only once: a photograph, a break, code. `lang` is whose words it carries, such as the alt text. */
@@ -43,7 +45,7 @@ interface Piece {
 /** The elements of a body, each item of a list by itself. What has no number belongs to what stands before it. */
 function piecesOf(html: string): Piece[] {
   const pieces: Piece[] = []
-  for (const part of elementsOf(html).flatMap(itemsOf)) {
+  for (const part of outermost(html).flatMap(itemsOf)) {
     const numbers = numbersIn(part)
     const before = pieces.at(-1)
     if (numbers.length === 0 && before) before.html += `\n${part}`
@@ -58,28 +60,11 @@ function numbersIn(html: string): number[] {
   return [...html.matchAll(IDS)].map(([, number]) => Number(number))
 }
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)[^<>]*>/g
-const EMPTY = ['br', 'hr', 'img', 'source']
-
-/** The outermost elements of HTML that our renderer wrote: everything in it is closed, and no attribute holds a `<`. */
-export function elementsOf(html: string): string[] {
-  const elements: string[] = []
-  let depth = 0
-  let start = 0
-  for (const { 0: tag, 1: closing, 2: name, index } of html.matchAll(TAG)) {
-    if (depth === 0) start = index
-    if (closing) depth--
-    else if (!EMPTY.includes(name!)) depth++
-    if (depth === 0) elements.push(html.slice(start, index + tag.length))
-  }
-  return elements
-}
-
 /** A list as lists of one item, so that each can stand beside its own. */
 function itemsOf(element: string): string[] {
   const [, name, start, inside] = /^<(ul|ol)(?: start="(\d+)")?>(.*)<\/\1>$/s.exec(element) ?? []
   if (!name) return [element]
-  return elementsOf(inside!).map((item, index) => {
+  return outermost(inside!).map((item, index) => {
     const number = Number(start ?? 1) + index
     return name === 'ol' ? `<ol start="${number}">${item}</ol>` : `<ul>${item}</ul>`
   })

@@ -1,6 +1,7 @@
 import type { NumberedBlock } from '../../server/text/blocks'
-import { elementsOf, facing, type Facing } from '../../server/text/facing'
+import { facing, type Facing } from '../../server/text/facing'
 import { blocksOf } from '../../server/text/markdown'
+import { mapOutermost, outermost } from '../../server/text/outermost'
 import { render, type Resolve } from '../../server/text/rendering'
 
 const resolve: Resolve = {
@@ -101,7 +102,8 @@ test.each([
   ['<pre><code>1 &#x3C; 2 > 1</code></pre>', ['<pre><code>1 &#x3C; 2 > 1</code></pre>']],
   ['', []],
 ])('the outermost elements of %j', (html, elements) => {
-  expect(elementsOf(html)).toEqual(elements)
+  expect(outermost(html)).toEqual(elements)
+  expect(mapOutermost(html, (element) => element)).toBe(html)
 })
 
 function inShort(rows: Facing[]): string[] {
