@@ -51,6 +51,8 @@ export interface CutRow {
   number: number
   kind: Block['kind']
   level: number | null
+  /** What sort of note the words themselves do not say it is, and of which day (`2026-11-20`, or ''). */
+  note: { sort: string; day: string } | null
   /** Sanitised HTML of the words; null where they are printed as they are. */
   html: string | null
   text: string
@@ -113,6 +115,7 @@ const fieldsDownThePage = [
   'byline',
   '',
   'text',
+  'reader-note-day',
   'photographs',
   'slug',
   'category',
@@ -171,6 +174,7 @@ export function cutRows({ blocks, figures }: Cut<Photograph>): CutRow[] {
             number: index + 1,
             kind: block.kind,
             level: block.attributes.level ?? null,
+            note: noteOf(block),
             html: htmlOf(block, index + 1),
             text: block.text,
             hasEnglish: isTranslated(block.kind),
@@ -178,6 +182,10 @@ export function cutRows({ blocks, figures }: Cut<Photograph>): CutRow[] {
           },
         ],
   )
+}
+
+function noteOf({ attributes: { note, day } }: Block): CutRow['note'] {
+  return note ? { sort: note, day: day ?? '' } : null
 }
 
 function htmlOf(block: Block, number: number): string | null {
