@@ -131,7 +131,7 @@ function desk({
     peopleRoutes(db, config),
     noticeRoutes(db),
     assignmentRoutes(db, config),
-    sourceRoutes(db),
+    sourceRoutes(db, config),
     live ? liveRoutes(db, live, whoIs) : Router(),
     takesRoutes(db, changed),
     targetRoutes(db, changed),

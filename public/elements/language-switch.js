@@ -1,8 +1,9 @@
 // @ts-check
 
 /**
- * Wraps the links to the other language. Following one keeps the paragraph that is being read and is remembered
- * for the next visit to `/`. Without this script the links lead to the top, and the mark of each paragraph to it.
+ * Wraps the links to the other language, and to both together. Following one keeps the paragraph that is being
+ * read, and a language is remembered for the next visit to `/`. Without this script the links lead to the top, and the
+ * mark of each paragraph to it.
  */
 class LanguageSwitch extends HTMLElement {
   connectedCallback() {
@@ -16,7 +17,7 @@ class LanguageSwitch extends HTMLElement {
   handleEvent(event) {
     for (const link of this.links) link.hash = nearestParagraph()
     const chosen = event.target instanceof Element ? event.target.closest('a') : null
-    if (event.type === 'click' && chosen) remember(chosen.hreflang)
+    if (event.type === 'click' && chosen?.hreflang) remember(chosen.hreflang)
   }
 
   get links() {

@@ -69,6 +69,8 @@ export interface VersionRow {
   number: number
   kind: Kind
   group: 'first' | 'middle' | 'last' | 'only' | null
+  /** What sort of note the words themselves do not say it is, and of which day (`2026-11-20`, or ''). */
+  note: { sort: string; day: string } | null
   level: number | null
   list: string | null
   /** HTML. */
@@ -144,6 +146,9 @@ function toRow({ reading, before, comments, pictures }: VersionFacts, segment: S
     number,
     kind,
     group: groupOf(reading.korean, segment),
+    note: segment.attributes.note
+      ? { sort: segment.attributes.note, day: segment.attributes.day ?? '' }
+      : null,
     level: attributes.level ?? null,
     list: attributes.list ?? null,
     korean: htmlOf(segment),

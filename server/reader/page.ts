@@ -1,6 +1,7 @@
 import type { PictureSize } from '../articles/rules'
 import { languages, type Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
+import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
 import { openingOf, readingMinutes } from '../text/words'
 import {
@@ -46,6 +47,8 @@ interface Head {
   canonical: string
   alternates: { hreflang: string; href: string }[]
   otherLanguage: { href: string; language: Language } | null
+  /** The way to both languages together. */
+  both?: { href: string } | null
   modules: string[]
 }
 
@@ -71,7 +74,7 @@ export interface ArticlePage extends Head {
   }
   series: SeriesPlace | null
   /** Since when the Korean is ahead of this English, in which paragraphs, and where to read it. */
-  outdated: (Behind & { href: string }) | null
+  outdated: (Behind & { href: string | null }) | null
   colophon: {
     translators: string[]
     approver: string
@@ -116,7 +119,8 @@ export interface ArticleFacts extends Means {
 export function articlePage(facts: ArticleFacts): ArticlePage {
   const { page, counterpart, pathTo, publicUrl } = facts
   const { language, content } = page
-  const html = withLinks(page.html, language, facts.linked, pathTo.read, facts.elsewhereLabel)
+  const linked = withLinks(page.html, language, facts.linked, pathTo.read, facts.elsewhereLabel)
+  const html = presented(linked, language)
   const head = headOfArticle(facts)
   const image = sharedPicture(facts)
   const behind = behindBy(page, counterpart, facts.changes)
@@ -144,15 +148,19 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     },
     series: seriesPlace(pathTo, page, facts.parts),
     outdated: behind && { ...behind, href: pathTo.read('ko', page.slug) },
-    colophon: {
-      translators: page.translators ?? [],
-      approver: page.approver,
-      approvedAt: page.approvedAt,
-      sourceNumber: page.sourceNumber,
-      sourceDay: page.sourceCreatedAt,
-      ownWork: page.ownWork,
-    },
+    colophon: colophonOf(page),
     related: each(facts.related, language).map((mention) => wayTo(pathTo, mention)),
+  }
+}
+
+export function colophonOf(page: Page): ArticlePage['colophon'] {
+  return {
+    translators: page.translators ?? [],
+    approver: page.approver,
+    approvedAt: page.approvedAt,
+    sourceNumber: page.sourceNumber,
+    sourceDay: page.sourceCreatedAt,
+    ownWork: page.ownWork,
   }
 }
 
@@ -173,6 +181,7 @@ function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): 
       href: pathTo.read(counterpart.language, slug),
       language: counterpart.language,
     },
+    both: counterpart && { href: pathTo.readBoth(language, slug) },
     modules: ['language-switch'],
   }
 }
@@ -238,7 +247,7 @@ export function withMarks(
 }
 
 /** A paragraph, heading or item from its opening tag to the end of its own words. */
-const blocks = /<(p|h[2-4]|li) id="p(\d+)">.*?(?=<\/\1>|<[ou]l[ >])/gs
+const blocks = /<(p|h[2-4]|li) id="p(\d+)"[^<>]*>.*?(?=<\/\1>|<[ou]l[ >])/gs
 
 /** What search engines read. The two languages name each other, one as the translation of the other. */
 function linkedData(
@@ -401,8 +410,11 @@ export interface MissingPage {
   robots: string
 }
 
-/** `untranslated` and `nothing-here` are 404: what is in the workshop makes no difference. */
-export type Absence = 'untranslated' | 'taken-back' | 'nothing-here'
+/**
+ * `untranslated` and `nothing-here` are 404: what is in the workshop makes no difference. `in-one-language` is said where both
+ * languages together are asked for.
+ */
+export type Absence = 'untranslated' | 'taken-back' | 'nothing-here' | 'in-one-language'
 
 export function missingPage(
   pathTo: Addresses,
@@ -449,12 +461,12 @@ export function authorOf(content: NumberedBlock[]): string | null {
   return byline ? plain(byline.text) : null
 }
 
-function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
+export function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
   const block = blockOf(content, kind)
   return block ? renderInline(block.text) : null
 }
 
-function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | undefined {
+export function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | undefined {
   return content.find((block) => block.kind === kind)
 }
 

@@ -1,4 +1,11 @@
-import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
+import {
+  Router,
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import { formats } from '../articles/rules'
 import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
@@ -9,11 +16,23 @@ import { page } from '../web/page'
 import { pageNumberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { formerlyAt, formerlyCalled } from './former'
+import { bothPage } from './bothPage'
 import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
-import { leadsOf, otherThan, type Counterpart, type Imprint, type Named } from './rules'
+import {
+  layouts,
+  leadsOf,
+  otherThan,
+  type Both,
+  type Counterpart,
+  type Imprint,
+  type Layout,
+  type Named,
+  type Page,
+} from './rules'
 import {
   changesSince,
   entries,
+  everyPageAt,
   isGone,
   linkedFrom,
   partsOf,
@@ -63,6 +82,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
     router.get(`/${language}/`, list(language))
     router.get(`/${language}/series/:slug`, series(language))
     router.get(`/${language}/:slug`, article(language))
+    for (const layout of layouts) router.get(`/${language}/:slug/${layout}`, together(language, layout))
     router.use(`/${language}`, unknown, plainly)
   }
   router.use(formerly)
@@ -134,6 +154,34 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
     }
   }
 
+  /** Only where both languages are public: half of it would be another page. */
+  function together(language: Language, layout: Layout): RequestHandler {
+    return async (req, res, next) => {
+      const slug = slugFrom(req)
+      const pages = await everyPageAt(site, slug)
+      const both = bothOf(pages)
+      if (!both) return alone(res, next, { language, slug, layout, pages })
+
+      const [changes, linked] = await Promise.all([
+        changesSince(site, both.en),
+        linkedFrom(site, { html: both.ko.html + both.en.html }),
+      ])
+      const labels = { ko: labelsIn(res, 'ko'), en: labelsIn(res, 'en') }
+      read(res, 'reader/both', bothPage({ ...means, language, layout, both, changes, linked, labels }))
+    }
+  }
+
+  async function alone(res: Response, next: NextFunction, { language, slug, layout, pages }: Alone) {
+    const [one] = pages
+    const gone = await Promise.all(languages.map((each) => isGone(site, each, slug)))
+    if (one || gone.includes(true)) {
+      const status = gone.includes(true) ? 410 : 404
+      return sayMissing(res, status, 'in-one-language', one ? { ...one, numbers: [] } : null)
+    }
+    const now = await formerlyCalled(site, language, slug)
+    return now ? res.set('Cache-Control', forPages).redirect(301, `${now}/${layout}`) : next()
+  }
+
   function read(res: Response, view: string, locals: object): void {
     res.set('Cache-Control', forPages)
     const feed = pathTo.feed((res.locals as Speech).locale, 'atom')
@@ -162,6 +210,27 @@ const forPictures = 'public, max-age=2592000, s-maxage=3600'
 const notKept: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'no-store')
   next()
+}
+
+interface Alone {
+  language: Language
+  slug: string
+  layout: Layout
+  /** Those that are public: one or none. */
+  pages: Page[]
+}
+
+function bothOf(pages: Page[]): Both | null {
+  const [ko, en] = languages.map((language) => pages.find((page) => page.language === language))
+  return ko && en ? { ko, en } : null
+}
+
+/** What the text of one side says beside its words, in its own language. */
+function labelsIn(res: Response, lng: Language) {
+  return {
+    elsewhere: sentence(res, `reader:in-${otherThan(lng)}`, { lng }),
+    mark: sentence(res, 'reader:this-paragraph', { lng }),
+  }
 }
 
 const unknown: RequestHandler = () => {

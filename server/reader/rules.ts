@@ -63,6 +63,13 @@ export interface Standing {
   counterpart: Counterpart | null
 }
 
+/** Both languages of an article, each as it was approved. */
+export type Both = Record<Language, Page>
+
+/** How the two stand: `both` is side by side where there is room, `interleaved` one after the other everywhere. */
+export const layouts = ['both', 'interleaved'] as const
+export type Layout = (typeof layouts)[number]
+
 export const pageLength = 20
 
 export function otherThan(language: Language): Language {
@@ -132,6 +139,7 @@ export interface Addresses {
   home(): string
   list(language: string, which?: { category?: string | null; page?: number }): string
   read(language: string, slug: string): string
+  readBoth(language: string, slug: string, layout?: Layout): string
   readSeries(language: string, slug: string): string
   picture(publicId: string, width: number, format: string): string
   oembed(article: { url: string; format: string }): string

@@ -37,6 +37,20 @@ export async function standingAt(site: Db, language: Language, slug: string): Pr
   return { page: page ? pageOf(page) : null, counterpart: rows.find((row) => row !== page) ?? null }
 }
 
+/** Everything that is public at this address, in each language it is public in. */
+export async function everyPageAt(site: Db, slug: string): Promise<Page[]> {
+  const rows = await rowsOf<PageRow>(
+    site
+      .raw(
+        `select ${entry}, html, source_number, source_created_at, translators, approver, approved_at, own_work
+         from site.pages where slug = :slug`,
+        { slug },
+      )
+      .options({ name: 'every-page-at' }),
+  )
+  return rows.map(pageOf)
+}
+
 /** What became of the Korean since this page was made from it, as far as readers may see it. */
 export async function changesSince(site: Db, page: Page): Promise<SourceChange[]> {
   if (page.language === 'ko') return []

@@ -138,6 +138,8 @@ export interface Talk {
 export interface PairRow extends Talk {
   kind: Kind
   group: 'first' | 'middle' | 'last' | 'only' | null
+  /** What sort of note the words themselves do not say it is, and of which day (`2026-11-20`, or ''). */
+  note: { sort: string; day: string } | null
   level: number | null
   list: string | null
   /** HTML, and the Markdown it was made of (what "copy the Korean" copies). */
@@ -353,6 +355,7 @@ function toRow(facts: RowFacts, pair: Pair): PairRow {
     ...talkAbout(pair, comments),
     kind: source.kind,
     group: groupOf(pairs, pair),
+    note: attributes.note ? { sort: attributes.note, day: attributes.day ?? '' } : null,
     level: attributes.level ?? null,
     list: attributes.list ?? null,
     source: source.kind === 'code' ? escaped(source.text) : renderInline(source.text),

@@ -5,7 +5,14 @@ import { plain } from '../text/rendering'
 import type { AdditionForm } from './form'
 import { cutRows, errorsOf, firstProblemIn, type CutRow, type Errors } from './page'
 import type { Proposal, Step } from './proposal'
-import { linkKinds, type LinkKind, type SourceSegment, type SourceVersion } from './rules'
+import {
+  linkKinds,
+  saysTheSame,
+  type AddedNote,
+  type LinkKind,
+  type SourceSegment,
+  type SourceVersion,
+} from './rules'
 import type { TextSheet } from './sheet'
 
 /** The page on which the Korean is written anew and what becomes of its paragraphs is seen before it is kept. */
@@ -14,6 +21,7 @@ export interface AlignmentPage {
   heading: string
   base: number
   text: string
+  addedNote: AddedNote
   head: TextSheet['cut']['head']
   /** Pictures with their fields; everything else of the text is in `steps`. */
   pictures: CutRow[]
@@ -73,6 +81,8 @@ export interface AlignmentFacts {
   /** Of the version the page was opened beside, when a newer one has come. */
   opened: SourceSegment[] | null
   latestBy: string
+  /** `2026-11-20`, by the clocks of the house. */
+  today: string
 }
 
 export function alignmentPage(facts: AlignmentFacts): AlignmentPage {
@@ -84,6 +94,7 @@ export function alignmentPage(facts: AlignmentFacts): AlignmentPage {
     heading: plain(latest.title),
     base: latest.number,
     text: sheet.form.text,
+    addedNote: { ...sheet.form.addedNote, day: sheet.form.addedNote.day || facts.today },
     head: cut.head,
     pictures: cutRows(cut).filter(({ figure }) => figure !== null),
     photographs,
@@ -93,7 +104,7 @@ export function alignmentPage(facts: AlignmentFacts): AlignmentPage {
     corrected: proposal.corrections.map(({ key, number }) => `${key}:${number ?? 'new'}`),
     steps: sheet.isCut ? rowsOf(facts) : [],
     counts: countsOf(proposal.steps),
-    isChanged: sheet.isCut && proposal.steps.some(({ kind }) => kind !== 'same'),
+    isChanged: sheet.isCut && !saysTheSame(facts.before, cut.blocks, proposal.identities),
     meanwhile: meanwhileIn(facts),
     errors: errorsOf(problems),
     problems: problems.length,

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { Refused } from '../errors'
 import { nothingSaid, type Said } from '../text/beside'
 import { clean } from '../text/cleaning'
+import { noteSorts } from '../text/notes'
 import { choice, fields } from '../web/form'
 import type { Correction } from './proposal'
 import { significances, type DetailsForm, type Problem, type Significance, type SourceForm } from './rules'
@@ -13,6 +14,11 @@ export function sourceFormOf(req: Request): SourceForm {
   const said = (name: string): Said => ({ now: line(name), was: line(`${name}-was`) })
   return {
     text: read('text'),
+    addedNote: {
+      sort: choice(req, 'reader-note-sort', noteSorts) ?? 'correction',
+      day: line('reader-note-day'),
+      text: read('reader-note').trim(),
+    },
     isCutAgain: fields(req, 'cut').length > 0,
     head: { title: said('title'), summary: said('summary'), byline: said('byline') },
     figures: fields(req, 'figure').map((address, index) => ({
@@ -33,6 +39,7 @@ export function sourceFormOf(req: Request): SourceForm {
 export function formSaying(text: string): SourceForm {
   return {
     text,
+    addedNote: { sort: 'correction', day: '', text: '' },
     isCutAgain: true,
     head: { title: nothingSaid, summary: nothingSaid, byline: nothingSaid },
     figures: [],

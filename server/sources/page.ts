@@ -2,6 +2,7 @@ import { slugFor, type Article, type Category, type Photograph, type Series } fr
 import type { Person } from '../people/rules'
 import type { Cut, Figure } from '../text/beside'
 import { isTranslated, type Block, type Kind, type NumberedBlock } from '../text/blocks'
+import { presented } from '../text/presenting'
 import { plain, render, renderInline } from '../text/rendering'
 import {
   obstacleToSourceApproval,
@@ -50,6 +51,8 @@ export interface CutRow {
   number: number
   kind: Block['kind']
   level: number | null
+  /** What sort of note the words themselves do not say it is, and of which day (`2026-11-20`, or ''). */
+  note: { sort: string; day: string } | null
   /** Sanitised HTML of the words; null where they are printed as they are. */
   html: string | null
   text: string
@@ -112,6 +115,7 @@ const fieldsDownThePage = [
   'byline',
   '',
   'text',
+  'reader-note-day',
   'photographs',
   'slug',
   'category',
@@ -170,6 +174,7 @@ export function cutRows({ blocks, figures }: Cut<Photograph>): CutRow[] {
             number: index + 1,
             kind: block.kind,
             level: block.attributes.level ?? null,
+            note: noteOf(block),
             html: htmlOf(block, index + 1),
             text: block.text,
             hasEnglish: isTranslated(block.kind),
@@ -177,6 +182,10 @@ export function cutRows({ blocks, figures }: Cut<Photograph>): CutRow[] {
           },
         ],
   )
+}
+
+function noteOf({ attributes: { note, day } }: Block): CutRow['note'] {
+  return note ? { sort: note, day: day ?? '' } : null
 }
 
 function htmlOf(block: Block, number: number): string | null {
@@ -263,7 +272,7 @@ export function previewPage(facts: PreviewFacts) {
       title: renderInline(version.title),
       summary: inlineOf(content, 'summary'),
       byline: inlineOf(content, 'byline'),
-      html: withPrivatePictures(facts.html),
+      html: presented(withPrivatePictures(facts.html), 'ko'),
       numbers: {
         title: numberOf(content, 'title'),
         summary: numberOf(content, 'summary'),

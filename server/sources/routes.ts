@@ -3,11 +3,13 @@ import { Router, type Request, type Response } from 'express'
 import { keepPhotograph } from '../articles/actions'
 import { obstacleToBringingIn, obstacleToDetails, type Article } from '../articles/rules'
 import { articleBySlug, categoryOf, partsOf, relatedOf, seriesOf } from '../articles/store'
+import type { Config } from '../config'
 import type { Db } from '../db/connection'
 import { refuseIf } from '../errors'
 import { page } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { writtenAt } from '../web/times'
 import { uploads } from '../web/uploads'
 import { isEditor, type Person } from '../people/rules'
 import { personById } from '../people/store'
@@ -41,7 +43,7 @@ import {
 } from './store'
 
 /** Bringing an article in, saying where it stands, and an editor's yes to its Korean. */
-export function sourceRoutes(db: Db): Router {
+export function sourceRoutes(db: Db, { timeZone }: Pick<Config, 'timeZone'>): Router {
   const router = Router()
 
   router.get('/articles/new', (req, res) => {
@@ -95,12 +97,12 @@ export function sourceRoutes(db: Db): Router {
     refuseIf(isEditor(req.person) ? null : 'not-an-editor')
     const latest = await latestSourceVersion(db, article)
     const sheet = await sheetOfKept(db, await sourceSegments(db, latest))
-    showAlignment(res, await alignmentFacts(db, article, sheet, firstAddition(latest)))
+    showAlignment(res, await alignmentFacts(db, article, sheet, firstAddition(latest), today()))
   })
 
   router.post('/articles/:slug/source/alignment', uploads(), async (req, res) => {
     const { article, sheet, form } = await newVersionFrom(req)
-    showAlignment(res, await alignmentFacts(db, article, sheet, form))
+    showAlignment(res, await alignmentFacts(db, article, sheet, form, today()))
   })
 
   router.post('/articles/:slug/source', uploads(), async (req, res) => {
@@ -108,7 +110,7 @@ export function sourceRoutes(db: Db): Router {
     checkText(sheet)
     if (!form.significance)
       sheet.problems.push({ field: 'significance', rule: 'significance-missing', detail: {} })
-    const facts = await alignmentFacts(db, article, sheet, form)
+    const facts = await alignmentFacts(db, article, sheet, form, today())
     const { base, note, significance } = form
     const added = await unlessRefused(sheet.problems, () =>
       addSourceVersion(db, article, req.person, {
@@ -143,6 +145,10 @@ export function sourceRoutes(db: Db): Router {
     res.redirect(303, pathTo.article(article.slug))
   })
 
+  function today(): string {
+    return writtenAt(new Date(), timeZone).slice(0, 10)
+  }
+
   function keepFor({ person }: Request): Keep {
     return (file) => keepPhotograph(db, person, file)
   }
@@ -171,6 +177,7 @@ async function alignmentFacts(
   article: Article,
   sheet: TextSheet,
   form: AdditionForm,
+  today: string,
 ): Promise<AlignmentFacts> {
   const latest = await latestSourceVersion(db, article)
   const isStale = form.base > 0 && form.base < latest.number
@@ -181,7 +188,7 @@ async function alignmentFacts(
     personById(db, latest.createdBy),
   ])
   const proposal = proposalFor(before, bygone, sheet.cut.blocks, form.corrections)
-  return { ...{ article, latest, before, sheet, form, proposal, opened }, latestBy: latestBy.name }
+  return { ...{ article, latest, before, sheet, form, proposal, opened }, latestBy: latestBy.name, today }
 }
 
 function words({ locals }: Response, name: 'new' | 'cut' | 'alignment'): { title: string; place: string } {

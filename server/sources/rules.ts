@@ -3,6 +3,7 @@ import type { Article, Category, Names, Place, Series } from '../articles/rules'
 import { isEditor, type Person } from '../people/rules'
 import { isHead, type Cut, type FigureSaid, type HeadSaid } from '../text/beside'
 import type { Attributes, Block, Kind } from '../text/blocks'
+import type { NoteSort } from '../text/notes'
 
 /** The Korean of an article, frozen and numbered. */
 export interface SourceVersion {
@@ -147,8 +148,16 @@ export interface DetailsForm {
 }
 
 /** Everything that was typed while bringing an article in. Nothing of it is lost by a refusal. */
+/** What readers are to be told at the end of the text, as it was typed. */
+export interface AddedNote {
+  sort: NoteSort
+  day: string
+  text: string
+}
+
 export interface SourceForm {
   text: string
+  addedNote: AddedNote
   /** The text has been shown cut already, so it is Markdown, whatever it looks like. */
   isCutAgain: boolean
   head: HeadSaid

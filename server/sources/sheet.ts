@@ -8,6 +8,7 @@ import { clean } from '../text/cleaning'
 import { isSameFile } from '../text/fileNames'
 import { markdownFromHtml } from '../text/intake'
 import { blocksOf, markdownOf } from '../text/markdown'
+import { calendarDayFrom, noteBlock } from '../text/notes'
 import { plain } from '../text/rendering'
 import { uploaded } from '../web/uploads'
 import { arrivalsFrom, isHtml, nothingArrived, type Arrivals, type Keep } from './arrivals'
@@ -94,12 +95,25 @@ function textBlocks(form: SourceForm, { document }: Arrivals, problems: Problem[
   try {
     if (document !== null) form.text = clean(document)
     else if (!form.isCutAgain && isHtml(form.text)) form.text = markdownFromHtml(form.text)
-    if (form.text.trim() !== '') return blocksOf(form.text)
+    if (form.text.trim() !== '') return blocksOf(withNote(form, problems))
     problems.push({ field, rule: 'text-missing', detail: {} })
   } catch (error) {
     problems.push(problemOf(error, field))
   }
   return null
+}
+
+/** The note goes to the end of the text, where it can be seen and moved; with a day no calendar has it stays in its field. */
+function withNote(form: SourceForm, problems: Problem[]): string {
+  const { sort, day: typed, text } = form.addedNote
+  const day = typed === '' ? null : calendarDayFrom(typed)
+  if (text !== '' && typed !== '' && day === null) {
+    problems.push({ field: 'reader-note-day', rule: 'note-day-not-understood', detail: {} })
+  } else if (text !== '') {
+    form.text = `${form.text.trimEnd()}\n\n${noteBlock({ sort, day, text })}\n`
+    form.addedNote = { sort, day: '', text: '' }
+  }
+  return form.text
 }
 
 function photographsNamed(form: SourceForm, arrivals: Arrivals, blocks: Block[]): string[] {

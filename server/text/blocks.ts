@@ -1,3 +1,5 @@
+import type { NoteSort } from './notes'
+
 /** What a block is. The words of DESIGN §2; one list for tables, code and screen. */
 export type Kind =
   | 'title'
@@ -43,6 +45,10 @@ export interface Attributes {
   fresh?: boolean
   /** Quotations and notes of one blockquote share it: 1, 2, … */
   group?: number
+  /** Of the first block of a note whose words do not say it: whose it is, or what it puts right. */
+  note?: NoteSort
+  /** Of the same: the day it is of, `2026-11-20`. */
+  day?: string
   /** Figure, alt, caption and credit of one picture share it: 1, 2, … */
   figure?: number
   /** Of a figure: public id of the photograph, '' while it is missing. */

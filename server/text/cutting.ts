@@ -4,7 +4,8 @@ import type { Attributes, Block, Kind } from './blocks'
 import { splitCaption } from './captions'
 import { withoutHtml } from './html'
 import { inlineOf, parseInline, type Surroundings } from './inline'
-import { mapInline, onOneLine, tidy, wordsOf, type Inline } from './tidying'
+import { noteLabelIn, type NoteLabel } from './notes'
+import { dropStart, mapInline, onOneLine, tidy, wordsOf, type Inline } from './tidying'
 import { alertIn, isNote, labelledAs } from './labels'
 import { isEmpty, tableFrom, writeTable } from './tables'
 import { asInline, writeInline } from './writing'
@@ -133,7 +134,10 @@ class Cutter {
     if (!text) return
     const plain = wordsOf(words)
     if (this.#atTop && this.#isTop(words, plain)) return
-    if (isNote(plain)) return this.#add('note', text, { group: ++this.#groups })
+    const label = noteLabelIn(plain)
+    const said = label?.isMark ? writeInline(dropStart(words, label.length)) : text
+    if (said && (label || isNote(plain)))
+      return this.#add('note', said, { group: ++this.#groups, ...markOf(label) })
     if (/^[▲△]/.test(plain) && this.#awaitsCaption()) return this.#caption(dropStart(words, 1))
     this.#add('paragraph', text)
   }
@@ -186,6 +190,7 @@ class Cutter {
     let kind: Kind = 'quotation'
     let group = 0
     let last: Block | null = null
+    let label: NoteLabel | null = null
     const add = (words: Inline[]) => {
       const begins = last === null || this.#lastBlock() !== last
       let said = words
@@ -193,13 +198,16 @@ class Cutter {
       if (begins && kind !== 'note') {
         const plain = wordsOf(words)
         const alert = alertIn(plain)
-        kind = alert || isNote(plain) ? 'note' : 'quotation'
-        if (alert) said = dropStart(words, alert.length)
+        label = alert ? null : noteLabelIn(plain)
+        kind = alert || label || isNote(plain) ? 'note' : 'quotation'
+        const mark = label?.isMark ? label.length : alert.length
+        if (mark > 0) said = dropStart(words, mark)
       }
       const text = writeInline(said)
       if (!text) return
       if (begins) group = ++this.#groups
-      this.#add(kind, text, { group })
+      this.#add(kind, text, { group, ...markOf(label) })
+      label = null
       last = this.#lastBlock()
     }
     this.#quoted(nodes, add)
@@ -303,23 +311,14 @@ class Cutter {
   }
 }
 
-function withoutDoubleBreaks(blocks: Block[]): Block[] {
-  return blocks.filter((block, index) => block.kind !== 'break' || blocks[index - 1]?.kind !== 'break')
+/** What a mark says of a note and its words do not. */
+function markOf(label: NoteLabel | null): Attributes {
+  if (!label?.isMark) return {}
+  return { note: label.sort, ...(label.day ? { day: label.day } : {}) }
 }
 
-/** Takes characters off the start, together with the space and the marks they stood in. */
-function dropStart(nodes: Inline[], characters: number): Inline[] {
-  let left = characters
-  const drop = (list: Inline[]): Inline[] =>
-    list.flatMap((node): Inline[] => {
-      if (left === 0) return [node]
-      if ('children' in node) return [{ ...node, children: drop(node.children) }]
-      if (node.type !== 'text' && node.type !== 'code') return [node]
-      const cut = Math.min(left, node.value.length)
-      left -= cut
-      return [{ ...node, value: node.value.slice(cut) }]
-    })
-  return tidy(drop(nodes))
+function withoutDoubleBreaks(blocks: Block[]): Block[] {
+  return blocks.filter((block, index) => block.kind !== 'break' || blocks[index - 1]?.kind !== 'break')
 }
 
 /** A caption set in italics or bold from end to end is just a caption. */

@@ -5,6 +5,7 @@ import { blocksFromTree } from './cutting'
 import { parseInline } from './inline'
 import { wordsOf } from './tidying'
 import { isNote, labelFor } from './labels'
+import { noteLabelIn, noteMark } from './notes'
 import { listsOf, type Item, type List } from './lists'
 import { documentTree } from './parsing'
 import { withinDepth } from './unreadable'
@@ -16,7 +17,7 @@ import { altText, canonical, destination } from './writing'
  * Beyond CommonMark and GFM: the first `# ` is the title; right under it `[요약]` or `[Summary]` opens the summary and
  * `[글]`, `[By]`, `글=…`, `… 기자` or `By …` the byline; a picture alone on its line is a figure, its title a caption
  * with inline Markdown, a trailing `(사진=…)` or `(Photo by …)` the credit; a paragraph or blockquote that opens with
- * `[편집자 주]`, `[역자 주]`, `[Editor’s note]` or `[!NOTE]` is a note; `media:ID` addresses a photograph of ours.
+ * `[편집자 주]`, `[역자 주]`, `[Editor’s note]`, `[정정 2026-11-20]` or `[!NOTE]` is a note; `media:ID` addresses a photograph of ours.
  */
 export function blocksOf(markdown: string): Block[] {
   const tree = documentTree(clean(markdown))
@@ -137,9 +138,18 @@ function indented(text: string, columns: number): string {
 
 function writeQuote(run: [Block, ...Block[]]): string {
   const [first] = run
-  const unsaid = first.kind === 'note' && !isNote(wordsOf(parseInline(first.text)))
+  const mark = first.kind === 'note' ? markBefore(first) : ''
   const paragraphs = run.map((block) => flow(block.text)).join('\n\n')
-  return `${unsaid ? '[!NOTE]\n' : ''}${paragraphs}`.replace(/^/gm, '> ').replace(/ +$/gm, '')
+  return `${mark ? `${mark}\n` : ''}${paragraphs}`.replace(/^/gm, '> ').replace(/ +$/gm, '')
+}
+
+/** What has to stand before a note so that it is known again. */
+function markBefore({ text, attributes: { note, day } }: Block): string {
+  if (note) return noteMark(note, day ?? null, text)
+  const words = wordsOf(parseInline(text))
+  const label = noteLabelIn(words)
+  if (label ? label.isMark : !isNote(words)) return '[!NOTE]'
+  return ''
 }
 
 function writeFigure(run: Block[]): string {

@@ -7,7 +7,9 @@ import type { NumberedBlock } from './blocks'
 import { parseInline } from './inline'
 import { wordsOf, type Inline } from './tidying'
 import { listsOf, type Item, type List } from './lists'
+import { noteLabelIn, withoutLabel, type NoteLabel } from './notes'
 import { tableOf } from './tables'
+import { writeInline } from './writing'
 
 /** A photograph in its sizes; width and height are those of `src`, so that nothing jumps when it arrives. */
 export interface Picture {
@@ -55,8 +57,26 @@ export function plain(text: string): string {
 }
 
 const WORDS = {
-  ko: { back: '본문으로 돌아가기', footnotes: '각주', table: '표', missing: '사진 준비 중' },
-  en: { back: 'Back to the text', footnotes: 'Footnotes', table: 'Table', missing: 'Photograph to come' },
+  ko: {
+    ...{ back: '본문으로 돌아가기', footnotes: '각주', table: '표', missing: '사진 준비 중' },
+    ...{
+      editor: '편집자 주',
+      translator: '옮긴이 주',
+      correction: '바로잡습니다',
+      clarification: '알려드립니다',
+    },
+  },
+  en: {
+    ...{ back: 'Back to the text', footnotes: 'Footnotes', table: 'Table', missing: 'Photograph to come' },
+    ...{ editor: 'Editor’s note', translator: 'Translator’s note' },
+    ...{ correction: 'Correction', clarification: 'Clarification' },
+  },
+}
+
+/** A day of the calendar is the same in every time zone. */
+const LONG_DAY = {
+  ko: new Intl.DateTimeFormat('ko', { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }),
 }
 
 class Renderer {
@@ -102,13 +122,7 @@ class Renderer {
           ),
         ]
       case 'note':
-        return [
-          h(
-            'aside',
-            { className: ['note'], role: 'note' },
-            run.flatMap((one) => this.paragraphs(one)),
-          ),
-        ]
+        return [this.note(run)]
       case 'figure':
         return [this.figure(block, run)]
       case 'table':
@@ -129,6 +143,31 @@ class Renderer {
   paragraphs(block: NumberedBlock): Element[] {
     const [first = '', ...more] = block.text.split(/\n{2,}/)
     return [h('p', idOf(block), this.inline(first)), ...more.map((text) => h('p', {}, this.inline(text)))]
+  }
+
+  /** Under a label in the language of the page, where the note says or was given whose it is. */
+  note([first, ...more]: [NumberedBlock, ...NumberedBlock[]]): Element {
+    const { note, day } = first.attributes
+    const label = note ? { sort: note, day: day ?? null } : noteLabelIn(plain(first.text))
+    const rest = more.flatMap((one) => this.paragraphs(one))
+    if (!label) return h('aside', { className: ['note'], role: 'note' }, [...this.paragraphs(first), ...rest])
+
+    const words = withoutLabel(first.text, label.sort)
+    const isAlone = words.length === 0
+    const className = ['note', `note-${label.sort}`]
+    return h('aside', { className, role: 'note' }, [
+      h('p', { className: ['note-label'], ...(isAlone ? idOf(first) : {}) }, this.label(label)),
+      ...(isAlone ? [] : this.paragraphs({ ...first, text: writeInline(words) })),
+      ...rest,
+    ])
+  }
+
+  label({ sort, day }: Pick<NoteLabel, 'sort' | 'day'>): ElementContent[] {
+    const language = this.language ?? 'ko'
+    const name: ElementContent = { type: 'text', value: this.words[sort] }
+    if (day === null) return [name]
+    const written = LONG_DAY[language].format(new Date(day))
+    return [name, SPACE, h('time', { dateTime: day }, [{ type: 'text', value: written }])]
   }
 
   list({ kind, start, items }: List<NumberedBlock>): Element {
@@ -432,7 +471,7 @@ const SCHEMA = {
       'code',
     ],
     ...['figure', 'figcaption', 'picture', 'source', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-    ...['strong', 'em', 'del', 'a', 'sup', 'span', 'small'],
+    ...['strong', 'em', 'del', 'a', 'sup', 'span', 'small', 'time'],
   ],
   attributes: {
     '*': [
@@ -445,6 +484,7 @@ const SCHEMA = {
     img: ['src', 'alt', 'width', 'height', 'decoding', 'loading'],
     source: ['type', 'srcSet', 'sizes'],
     ol: ['start'],
+    time: [['dateTime', /^\d{4}-\d{2}-\d{2}$/]],
     th: [['scope', 'col'], 'align'],
     td: ['align'],
     div: [['tabIndex', 0]],

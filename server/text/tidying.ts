@@ -42,6 +42,21 @@ export function tidy(nodes: Inline[]): Inline[] {
   return once.some((node) => 'children' in node) ? withoutEdges(settle(once)) : once
 }
 
+/** Takes characters off the start, together with the space and the marks they stood in. */
+export function dropStart(nodes: Inline[], characters: number): Inline[] {
+  let left = characters
+  const drop = (list: Inline[]): Inline[] =>
+    list.flatMap((node): Inline[] => {
+      if (left === 0) return [node]
+      if ('children' in node) return [{ ...node, children: drop(node.children) }]
+      if (node.type !== 'text' && node.type !== 'code') return [node]
+      const cut = Math.min(left, node.value.length)
+      left -= cut
+      return [{ ...node, value: node.value.slice(cut) }]
+    })
+  return tidy(drop(nodes))
+}
+
 type Span = Extract<Inline, { children: Inline[] }>
 
 /** Merges what belongs together, takes spaces out of marks, collapses spaces, drops what shows nothing. */

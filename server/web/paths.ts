@@ -132,6 +132,8 @@ export const pathTo = {
     `/${language}/${queryOf({ category, page: page > 1 ? page : null })}`,
   readSeries: (language: string, slug: string) => `/${language}/series/${encodeURIComponent(slug)}`,
   read: (language: string, slug: string) => `/${language}/${encodeURIComponent(slug)}`,
+  readBoth: (language: string, slug: string, layout: 'both' | 'interleaved' = 'both') =>
+    `${pathTo.read(language, slug)}/${layout}`,
   search: (language: string, { query = null, page = 1 }: { query?: string | null; page?: number } = {}) =>
     `/${language}/search${queryOf({ page: page > 1 ? page : null, q: query })}`,
   feed: (language: string, format: string) => `/${language}/feed.${format}`,

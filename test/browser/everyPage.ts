@@ -29,6 +29,12 @@ const pages: {
   { name: 'the list of a reader', who: 'reader', path: '/en/' },
   { name: 'the Korean list', who: 'reader', path: '/ko/' },
   { name: 'an English article', who: 'reader', path: '/en/village-bus-interview' },
+  { name: 'both languages side by side', who: 'reader', path: '/en/village-bus-interview/both' },
+  {
+    name: 'both languages one after the other',
+    who: 'reader',
+    path: '/ko/solar-roof-cooperative/interleaved',
+  },
   { name: 'what was found', who: 'reader', path: '/ko/search?q=조합' },
   { name: 'a search without a result', who: 'reader', path: '/en/search?q=zebra' },
   { name: 'a Korean article', who: 'reader', path: '/ko/care-kitchen-part-1' },

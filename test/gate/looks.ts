@@ -80,7 +80,18 @@ function looksAtStory(story: Story): Look[] {
   const picture = isAnywherePublic(story)
     ? { path, status: 200, shows: [story.photograph.bytes] }
     : { path, status: 404, shows: [] }
-  return [...pages, picture]
+  return [...pages, looksAtBoth(story), picture]
+}
+
+/** Both languages together are there only while both are public. */
+function looksAtBoth(story: Story): Look {
+  const words = languages.map((language) => shown(story, language))
+  const path = `/en/${story.slug}/both`
+  if (words.includes('gone')) return { path, status: 410, shows: [] }
+  if (words.includes('missing')) return { path, status: 404, shows: [] }
+  // The alt text of a photograph is there in one of them.
+  const shows = (words as Words[]).flatMap((one) => [one.get(titleNumber)!, [...one.values()].at(-1)!])
+  return { path, status: 200, shows }
 }
 
 /** What is made anew each time it is asked for: what other sites may show of an article, and searches for its words. */

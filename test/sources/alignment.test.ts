@@ -47,6 +47,56 @@ describe('a new source version, by its page', () => {
   )
 
   test(
+    'takes a note for readers to the end of the text, with its sort and day',
+    inTransaction(async (db) => {
+      const { article, visit } = await desk(db)
+      const note = { 'reader-note-sort': 'correction', 'reader-note-day': '2026-11-20' }
+      const said = { ...note, 'reader-note': '소금의 양을 고쳤습니다.\n\n굵은소금 2kg입니다.' }
+      const shown = await visit.align({ text: first, ...said }).expect(200)
+      const written = `${first}\n> [!정정 2026-11-20]\n> 소금의 양을 고쳤습니다.\n>\n> 굵은소금 2kg입니다.\n`
+      expect(shown.text).toContain(written.replaceAll('>', '&gt;'))
+      expect(shown.text).not.toContain('소금의 양을 고쳤습니다.</textarea>')
+
+      await visit.keep({ text: written, significance: 'correction' }).expect(303)
+      const segments = await sourceSegments(db, await latestSourceVersion(db, article))
+      expect(segments.slice(-2)).toMatchObject([
+        {
+          kind: 'note',
+          text: '소금의 양을 고쳤습니다.',
+          attributes: { note: 'correction', day: '2026-11-20' },
+        },
+        { kind: 'note', text: '굵은소금 2kg입니다.', attributes: {} },
+      ])
+    }),
+  )
+
+  test(
+    'takes another day of the same note as a change',
+    inTransaction(async (db) => {
+      const { article, visit } = await desk(db)
+      const saying = (day: string) => `${first}\n> [!정정 ${day}] 고쳤습니다.\n`
+      await visit.keep({ text: saying('2026-11-20'), significance: 'correction' }).expect(303)
+      const shown = await visit.align({ text: saying('2026-11-21'), base: '2' }).expect(200)
+      expect(shown.text).toContain('Keep source version 3')
+      await visit.keep({ text: saying('2026-11-21'), base: '2', significance: 'typo' }).expect(303)
+      expect((await latestSourceVersion(db, article)).number).toBe(3)
+    }),
+  )
+
+  test(
+    'leaves a note in its field while its day is on no calendar',
+    inTransaction(async (db) => {
+      const { visit } = await desk(db)
+      const said = { 'reader-note-day': '2026-02-30', 'reader-note': '고쳤습니다.' }
+      const shown = await visit.align({ text: first, ...said }).expect(422)
+      expect(shown.text).toContain('Please write the day like 2027-03-01. Your note is still there.')
+      expect(shown.text).toMatch(/name="reader-note"[^>]*>\s*고쳤습니다\.<\/textarea>/)
+      expect(shown.text).toContain('value="2026-02-30"')
+      expect(shown.text).not.toContain('[!정정')
+    }),
+  )
+
+  test(
     'asks for nothing that is chosen only where an article is brought in',
     inTransaction(async (db) => {
       const { visit } = await desk(db)

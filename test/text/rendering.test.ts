@@ -68,7 +68,7 @@ test('a missing photograph leaves its caption and no broken frame', () => {
 
 test('notes, tables and nested lists', () => {
   expect(render(numbered('> [편집자 주] 두 편'), 'ko')).toBe(
-    '<aside class="note" role="note"><p id="p1">[편집자 주] 두 편</p></aside>\n',
+    '<aside class="note note-editor" role="note"><p class="note-label">편집자 주</p><p id="p1">두 편</p></aside>\n',
   )
   expect(render(numbered('| 해 | 수 |\n|---|--:|\n| 1 | **2** |'), 'en')).toContain(
     '<table><thead><tr><th scope="col">해</th><th scope="col" align="right">수</th></tr></thead><tbody><tr><td>1</td><td align="right"><strong>2</strong></td></tr></tbody></table>',
@@ -159,6 +159,7 @@ const TAGS = [
     'source',
     'img',
     'table',
+    'time',
     'thead',
     'tbody',
     'tr',
@@ -170,6 +171,7 @@ const TAGS = [
 const ATTRIBUTES = [
   ...[
     'id',
+    'dateTime',
     'className',
     'role',
     'ariaLabel',

@@ -1,0 +1,97 @@
+import { languages, type Language } from '../publications/rules'
+import { facing, type Facing } from '../text/facing'
+import { presented } from '../text/presenting'
+import { plain, renderInline } from '../text/rendering'
+import { blockOf, colophonOf, excerptOf, inlineOf, withMarks, type ArticlePage } from './page'
+import {
+  behindBy,
+  layouts,
+  otherThan,
+  withChanged,
+  withLinks,
+  type Addresses,
+  type Both,
+  type Imprint,
+  type Layout,
+  type Linked,
+  type SourceChange,
+} from './rules'
+
+/** Both languages of one article, row by row. */
+export interface BothPage extends Pick<
+  ArticlePage,
+  'title' | 'description' | 'canonical' | 'otherLanguage' | 'modules' | 'outdated'
+> {
+  robots: string
+  layout: Layout
+  /** The page in its own language alone. */
+  single: string
+  /** Of the page, as HTML in each language. */
+  heads: { part: 'title' | 'summary' | 'byline'; number: number; ko: string | null; en: string | null }[]
+  rows: Facing[]
+  layouts: { layout: Layout; href: string; isHere: boolean }[]
+  colophons: { language: Language; href: string; colophon: ArticlePage['colophon'] }[]
+}
+
+export interface BothFacts extends Imprint {
+  pathTo: Addresses
+  language: Language
+  layout: Layout
+  both: Both
+  changes: SourceChange[]
+  linked: Linked[]
+  /** "(in Korean)" and "this paragraph in Korean", each in the language it is read in. */
+  labels: Record<Language, { elsewhere: string; mark: string }>
+}
+
+export function bothPage(facts: BothFacts): BothPage {
+  const { language, layout, both, pathTo, publicUrl } = facts
+  const page = both[language]
+  const other = otherThan(language)
+  const behind = behindBy(both.en, { ...both.ko, numbers: [] }, facts.changes)
+  const english = withChanged(bodyIn('en', facts), behind?.numbers ?? [])
+  return {
+    title: plain(page.title),
+    description: excerptOf(page.content),
+    canonical: publicUrl + pathTo.read(language, page.slug),
+    robots: 'noindex',
+    otherLanguage: { href: pathTo.read(other, page.slug), language: other },
+    single: pathTo.read(language, page.slug),
+    modules: ['language-switch'],
+    layout,
+    layouts: layouts.map((one) => ({
+      layout: one,
+      href: pathTo.readBoth(language, page.slug, one),
+      isHere: one === layout,
+    })),
+    heads: headsOf(both),
+    rows: facing(bodyIn('ko', facts), english, language),
+    outdated: behind && { ...behind, href: null },
+    colophons: languages.map((one) => ({
+      language: one,
+      href: pathTo.read(one, page.slug),
+      colophon: colophonOf(both[one]),
+    })),
+  }
+}
+
+/** The approved body of one side, whose links lead on in its language and whose marks lead to this side alone. */
+function bodyIn(language: Language, { both, linked, pathTo, labels }: BothFacts): string {
+  const { html, slug, content } = both[language]
+  const { elsewhere, mark } = labels[language]
+  const whole = withLinks(html, language, linked, pathTo.read, elsewhere)
+  const alone = { ...both[language], language, slug, numbers: content.map(({ number }) => number) }
+  return withMarks(presented(whole, language), alone, { pathTo, markLabel: mark })
+}
+
+function headsOf({ ko, en }: Both): BothPage['heads'] {
+  const title = blockOf(ko.content, 'title')?.number ?? 1
+  return [
+    { part: 'title' as const, number: title, ko: renderInline(ko.title), en: renderInline(en.title) },
+    ...(['summary', 'byline'] as const).flatMap((part) => {
+      const block = blockOf(ko.content, part) ?? blockOf(en.content, part)
+      if (!block) return []
+      return { part, number: block.number, ko: inlineOf(ko.content, part), en: inlineOf(en.content, part) }
+    }),
+  ]
+}
