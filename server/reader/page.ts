@@ -6,14 +6,11 @@ import { openingOf, readingMinutes } from '../text/words'
 import {
   behindBy,
   leadOf,
-  otherThan,
-  pageLength,
   withChanged,
   withLinks,
   type Addresses,
   type Behind,
   type Counterpart,
-  type Entry,
   type Imprint,
   type Linked,
   type Mention,
@@ -29,7 +26,7 @@ export interface Way {
   language: Language
 }
 
-interface Picture {
+export interface Picture {
   /** For everyone; `webp` is the same for those who can. Both are `srcset`s but `src`. */
   src: string
   srcset: string
@@ -40,7 +37,7 @@ interface Picture {
 }
 
 /** What the head of every reader page says about itself. All addresses are whole. */
-interface Head {
+export interface Head {
   title: string
   description: string
   canonical: string
@@ -94,7 +91,7 @@ interface SeriesPlace extends Way {
 }
 
 /** What every page is made with beside its own facts. */
-interface Means extends Imprint {
+export interface Means extends Imprint {
   pathTo: Addresses
   pictures: Map<string, PictureSize>
 }
@@ -178,7 +175,11 @@ function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): 
 }
 
 /** Each page names itself and all others, so the sets of both languages are the same. The Korean is the original. */
-function alternates(publicUrl: string, present: readonly Language[], pathIn: (language: Language) => string) {
+export function alternates(
+  publicUrl: string,
+  present: readonly Language[],
+  pathIn: (language: Language) => string,
+) {
   const original = present.includes('ko') ? 'ko' : 'en'
   return [
     ...present.map((language) => ({ hreflang: language as string, href: publicUrl + pathIn(language) })),
@@ -270,128 +271,6 @@ function escapeForScript(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-export interface ListPage extends Head {
-  type: 'website'
-  heading: string
-  /** What the list is about; null on the list of everything. */
-  topic: 'category' | 'series' | null
-  categories: (Way & { isHere: boolean })[]
-  cards: Card[]
-  previous: string | null
-  next: string | null
-}
-
-export interface Card extends Way {
-  picture: Picture | null
-  category: Way | null
-  series: (Way & { part: number }) | null
-  excerpt: string
-  published: Date
-  minutes: number
-}
-
-export interface ListFacts extends Means {
-  language: Language
-  entries: Entry[]
-  categories: (Named & { languages: Language[] })[]
-  category: Named | null
-  page: number
-  description: string
-}
-
-export function listPage(facts: ListFacts): ListPage {
-  const { language, entries, category, page, publisher, publicUrl, pathTo } = facts
-  const slug = category?.slug ?? null
-  const present = presentIn(facts)
-  const isFirst = page === 1
-  return {
-    type: 'website',
-    title: category ? category[language] : publisher[language],
-    heading: category ? category[language] : publisher[language],
-    topic: category && 'category',
-    description: facts.description,
-    canonical: publicUrl + pathTo.list(language, { category: slug, page }),
-    alternates: isFirst ? listAlternates(facts, present, slug) : [],
-    otherLanguage: otherList(facts, present, slug),
-    modules: ['language-switch'],
-    categories: facts.categories
-      .filter(({ languages: there }) => there.includes(language))
-      .map((one) => ({ ...categoryWay(pathTo, language, one), isHere: one.slug === slug })),
-    cards: entries.slice(0, pageLength).map((entry) => card(facts, entry)),
-    previous: isFirst ? null : pathTo.list(language, { category: slug, page: page - 1 }),
-    next: entries.length > pageLength ? pathTo.list(language, { category: slug, page: page + 1 }) : null,
-  }
-}
-
-/** The list of everything is there in both languages, even while it is empty; a category where it has something. */
-function presentIn({ category, categories }: ListFacts): readonly Language[] {
-  if (!category) return languages
-  const there = categories.find(({ slug }) => slug === category.slug)?.languages ?? []
-  return languages.filter((language) => there.includes(language))
-}
-
-function listAlternates(
-  { publicUrl, pathTo }: ListFacts,
-  present: readonly Language[],
-  category: string | null,
-) {
-  const all = alternates(publicUrl, present, (language) => pathTo.list(language, { category }))
-  if (category) return all
-  return [...all.slice(0, -1), { hreflang: 'x-default', href: publicUrl + pathTo.home() }]
-}
-
-function otherList({ language, pathTo }: ListFacts, present: readonly Language[], category: string | null) {
-  const other = otherThan(language)
-  return {
-    language: other,
-    href: pathTo.list(other, { category: present.includes(other) ? category : null }),
-  }
-}
-
-export interface SeriesFacts extends Means {
-  language: Language
-  series: Named
-  /** In both languages. */
-  parts: Entry[]
-  description: string
-}
-
-export function seriesPage(facts: SeriesFacts): ListPage {
-  const { language, series, parts, publicUrl, pathTo, description } = facts
-  const present = languages.filter((one) => parts.some((part) => part.language === one))
-  const other = otherThan(language)
-  const pathIn = (one: Language) => pathTo.readSeries(one, series.slug)
-  return {
-    type: 'website',
-    title: series[language],
-    heading: series[language],
-    topic: 'series',
-    description,
-    canonical: publicUrl + pathIn(language),
-    alternates: alternates(publicUrl, present, pathIn),
-    otherLanguage: present.includes(other) ? { language: other, href: pathIn(other) } : null,
-    modules: ['language-switch'],
-    categories: [],
-    cards: parts.filter((part) => part.language === language).map((part) => card(facts, part)),
-    previous: null,
-    next: null,
-  }
-}
-
-export function card(means: Pick<Means, 'pathTo' | 'pictures'>, entry: Entry): Card {
-  const { pathTo } = means
-  const { language, series, part, category, content } = entry
-  return {
-    ...wayTo(pathTo, entry),
-    picture: leadPicture(means, content),
-    category: category && categoryWay(pathTo, language, category),
-    series: series && { ...seriesWay(pathTo, language, series), part: part! },
-    excerpt: excerptOf(content),
-    published: entry.firstPublishedAt,
-    minutes: minutesOf(content, language),
-  }
-}
-
 /** Why there is no page at an address, and where else the article can be read. */
 export interface MissingPage {
   title: string
@@ -462,7 +341,7 @@ function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | undefine
 const readKinds: Kind[] = ['summary', 'heading', 'paragraph', 'item', 'quotation', 'note', 'caption', 'table']
 
 /** Counted on words whose marks are cut off rather than parsed: a list has the words of twenty articles to count. */
-function minutesOf(content: NumberedBlock[], language: Language): number {
+export function minutesOf(content: NumberedBlock[], language: Language): number {
   const texts = content.filter(({ kind }) => readKinds.includes(kind)).map(({ text }) => text)
   const words = texts.join(' ').replace(/\]\([^)]*\)|\w+:\/\/\S+|www\.|[\\`*_[\]<~&@|\n]/g, ' ')
   return readingMinutes(words, language)
@@ -470,11 +349,11 @@ function minutesOf(content: NumberedBlock[], language: Language): number {
 
 type Read = Pick<Mention, 'language' | 'slug' | 'title'>
 
-function wayTo(pathTo: Addresses, { language, slug, title }: Read): Way {
+export function wayTo(pathTo: Addresses, { language, slug, title }: Read): Way {
   return { href: pathTo.read(language, slug), title: plain(title), language }
 }
 
-function categoryWay(pathTo: Addresses, language: Language, category: Named): Way {
+export function categoryWay(pathTo: Addresses, language: Language, category: Named): Way {
   return { href: pathTo.list(language, { category: category.slug }), title: category[language], language }
 }
 
@@ -482,6 +361,6 @@ function namedWay({ title, href }: Way) {
   return { name: title, href }
 }
 
-function seriesWay(pathTo: Addresses, language: Language, series: Named): Way {
+export function seriesWay(pathTo: Addresses, language: Language, series: Named): Way {
   return { href: pathTo.readSeries(language, series.slug), title: series[language], language }
 }

@@ -9,7 +9,8 @@ import { page } from '../web/page'
 import { pageNumberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { formerlyAt, formerlyCalled } from './former'
-import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
+import { listPage, seriesPage } from './listPage'
+import { articlePage, missingPage, type Absence } from './page'
 import { leadsOf, otherThan, type Counterpart, type Imprint, type Named } from './rules'
 import {
   changesSince,
