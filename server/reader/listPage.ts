@@ -1,6 +1,10 @@
 import { languages, type Language } from '../publications/rules'
+import { plain } from '../text/rendering'
+import { inOrder } from '../text/order'
+import { authorsIn, authorWay, type Author } from './authorPage'
 import {
   alternates,
+  bylineOf,
   categoryWay,
   excerptOf,
   leadPicture,
@@ -12,84 +16,146 @@ import {
   type Picture,
   type Way,
 } from './page'
-import { otherThan, pageLength, type Entry, type Named } from './rules'
+import {
+  leadOf,
+  otherThan,
+  yearOf,
+  type Entry,
+  type Named,
+  type Place,
+  type Span,
+  type YearPlace,
+} from './rules'
 
 export interface ListPage extends Head {
   type: 'website'
   heading: string
   /** What the list is about; null on the list of everything. */
-  topic: 'category' | 'series' | null
+  topic: Topic['kind'] | 'series' | null
+  /** How many articles there are on all its pages. */
+  articles: number
   categories: (Way & { isHere: boolean })[]
   cards: Card[]
   previous: string | null
   next: string | null
+  /** The years beside the one that the list is of. */
+  years: { earlier: Way | null; later: Way | null } | null
 }
 
+/** An article in a list. */
 export interface Card extends Way {
   picture: Picture | null
+  /** Of the photograph: who took it; '' where nobody is named. */
+  credit: string
   category: Way | null
   series: (Way & { part: number }) | null
+  authors: Way[]
   excerpt: string
   published: Date
+  /** Where all that was published in that year is. */
+  year: string
   minutes: number
 }
 
+/** What a list is of, when it is not of everything. */
+export type Topic =
+  | { kind: 'category'; category: Place }
+  | { kind: 'author'; author: Record<Language, Author | null> }
+  | ({ kind: 'year'; year: number } & YearPlace)
+
 export interface ListFacts extends Means {
   language: Language
-  entries: Entry[]
-  categories: (Named & { languages: Language[] })[]
-  category: Named | null
-  page: number
+  topic: Topic | null
+  /** In words; the publisher's name on the list of everything. */
+  heading: string
+  title: string
   description: string
+  categories: Place[]
+  total: number
+  /** Null for the front. */
+  page: number | null
+  span: Span
+  entries: Entry[]
 }
 
 export function listPage(facts: ListFacts): ListPage {
-  const { language, entries, category, page, publisher, publicUrl, pathTo } = facts
-  const slug = category?.slug ?? null
-  const present = presentIn(facts)
-  const isFirst = page === 1
+  const { language, topic, heading, title, description, total, page, span, entries, publicUrl, pathTo } =
+    facts
+  const path = (one: Language, number: number | null = null) => pathOf(pathTo, topic, one, number)
+  const present = presentIn(topic)
+  const other = otherThan(language)
   return {
     type: 'website',
-    title: category ? category[language] : publisher[language],
-    heading: category ? category[language] : publisher[language],
-    topic: category && 'category',
-    description: facts.description,
-    canonical: publicUrl + pathTo.list(language, { category: slug, page }),
-    alternates: isFirst ? listAlternates(facts, present, slug) : [],
-    otherLanguage: otherList(facts, present, slug),
+    ...{ title, heading, description },
+    topic: topic && topic.kind,
+    articles: total,
+    canonical: publicUrl + path(language, page),
+    // What stands on a numbered page in one language does not stand on that of the other.
+    alternates: page === null ? listAlternates(facts, present, path) : [],
+    otherLanguage: { language: other, href: present.includes(other) ? path(other) : pathTo.list(other) },
     modules: ['language-switch'],
-    categories: facts.categories
-      .filter(({ languages: there }) => there.includes(language))
-      .map((one) => ({ ...categoryWay(pathTo, language, one), isHere: one.slug === slug })),
-    cards: entries.slice(0, pageLength).map((entry) => card(facts, entry)),
-    previous: isFirst ? null : pathTo.list(language, { category: slug, page: page - 1 }),
-    next: entries.length > pageLength ? pathTo.list(language, { category: slug, page: page + 1 }) : null,
+    categories: categoriesFor(facts),
+    cards: entries.map((entry) => card(facts, entry)),
+    previous: span.newer === null ? null : path(language, span.newer === 'front' ? null : span.newer),
+    next: span.older === null ? null : path(language, span.older),
+    years:
+      topic?.kind === 'year'
+        ? { earlier: yearWay(facts, topic.earlier), later: yearWay(facts, topic.later) }
+        : null,
   }
 }
 
-/** The list of everything is there in both languages, even while it is empty; a category where it has something. */
-function presentIn({ category, categories }: ListFacts): readonly Language[] {
-  if (!category) return languages
-  const there = categories.find(({ slug }) => slug === category.slug)?.languages ?? []
-  return languages.filter((language) => there.includes(language))
+function pathOf(
+  pathTo: Means['pathTo'],
+  topic: Topic | null,
+  language: Language,
+  page: number | null,
+): string {
+  if (!topic) return pathTo.list(language, { page })
+  switch (topic.kind) {
+    case 'category':
+      return pathTo.list(language, { category: topic.category.slug, page })
+    case 'author':
+      return pathTo.readAuthor(language, topic.author[language]!.slug, page)
+    case 'year':
+      return pathTo.readYear(language, topic.year, page)
+  }
+}
+
+/** The list of everything is there in both languages, even while it is empty; any other where it has something. */
+function presentIn(topic: Topic | null): readonly Language[] {
+  if (!topic) return languages
+  switch (topic.kind) {
+    case 'category':
+      return languages.filter((language) => topic.category.languages.includes(language))
+    case 'author':
+      return languages.filter((language) => topic.author[language])
+    case 'year':
+      return languages.filter((language) => topic.languages.includes(language))
+  }
 }
 
 function listAlternates(
-  { publicUrl, pathTo }: ListFacts,
+  { topic, publicUrl, pathTo }: ListFacts,
   present: readonly Language[],
-  category: string | null,
+  path: (language: Language) => string,
 ) {
-  const all = alternates(publicUrl, present, (language) => pathTo.list(language, { category }))
-  if (category) return all
+  const all = alternates(publicUrl, present, (language) => path(language))
+  if (topic) return all
   return [...all.slice(0, -1), { hreflang: 'x-default', href: publicUrl + pathTo.home() }]
 }
 
-function otherList({ language, pathTo }: ListFacts, present: readonly Language[], category: string | null) {
-  const other = otherThan(language)
-  return {
-    language: other,
-    href: pathTo.list(other, { category: present.includes(other) ? category : null }),
-  }
+function categoriesFor({ categories, language, topic, pathTo }: ListFacts): ListPage['categories'] {
+  const here = topic?.kind === 'category' ? topic.category.slug : null
+  const present = categories.filter(({ languages: there }) => there.includes(language))
+  return inOrder(present, language, (one) => one[language]).map((one) => ({
+    ...categoryWay(pathTo, language, one),
+    isHere: one.slug === here,
+  }))
+}
+
+function yearWay({ pathTo, language }: ListFacts, year: number | null): Way | null {
+  return year === null ? null : { href: pathTo.readYear(language, year), title: String(year), language }
 }
 
 export interface SeriesFacts extends Means {
@@ -110,6 +176,7 @@ export function seriesPage(facts: SeriesFacts): ListPage {
     title: series[language],
     heading: series[language],
     topic: 'series',
+    articles: parts.filter((part) => part.language === language).length,
     description,
     canonical: publicUrl + pathIn(language),
     alternates: alternates(publicUrl, present, pathIn),
@@ -119,19 +186,24 @@ export function seriesPage(facts: SeriesFacts): ListPage {
     cards: parts.filter((part) => part.language === language).map((part) => card(facts, part)),
     previous: null,
     next: null,
+    years: null,
   }
 }
 
-export function card(means: Pick<Means, 'pathTo' | 'pictures'>, entry: Entry): Card {
-  const { pathTo } = means
-  const { language, series, part, category, content } = entry
+export function card(means: Pick<Means, 'pathTo' | 'pictures' | 'timeZone'>, entry: Entry): Card {
+  const { pathTo, timeZone } = means
+  const { language, series, part, category, content, firstPublishedAt } = entry
+  const picture = leadPicture(means, content)
   return {
     ...wayTo(pathTo, entry),
-    picture: leadPicture(means, content),
+    picture,
+    credit: picture ? plain(leadOf(content)!.credit) : '',
     category: category && categoryWay(pathTo, language, category),
     series: series && { ...seriesWay(pathTo, language, series), part: part! },
+    authors: authorsIn(bylineOf(content)).map((author) => authorWay(pathTo, language, author)),
     excerpt: excerptOf(content),
-    published: entry.firstPublishedAt,
+    published: firstPublishedAt,
+    year: pathTo.readYear(language, yearOf(firstPublishedAt, timeZone)),
     minutes: minutesOf(content, language),
   }
 }

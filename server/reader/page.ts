@@ -3,6 +3,7 @@ import { languages, type Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain, renderInline } from '../text/rendering'
 import { openingOf, readingMinutes } from '../text/words'
+import { authorsIn, authorWay, withAuthors } from './authorPage'
 import {
   behindBy,
   leadOf,
@@ -17,6 +18,7 @@ import {
   type Named,
   type Page,
   type SourceChange,
+  yearOf,
 } from './rules'
 
 /** A way to somewhere; `language` is that of the page it leads to. */
@@ -62,6 +64,8 @@ export interface ArticlePage extends Head {
     numbers: Record<'title' | 'summary' | 'byline', number | undefined>
     category: { name: string; href: string } | null
     publishedAt: Date
+    /** Where all that was published in that year is. */
+    year: string
     /** Only where a later version replaced the first. */
     updatedAt: Date | null
     minutes: number
@@ -127,7 +131,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     article: {
       title: renderInline(page.title),
       summary: inlineOf(content, 'summary'),
-      byline: inlineOf(content, 'byline'),
+      byline: bylineIn(facts),
       html: withChanged(counterpart ? withMarks(html, counterpart, facts) : html, behind?.numbers ?? []),
       numbers: {
         title: blockOf(content, 'title')?.number,
@@ -136,6 +140,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       },
       category: page.category && namedWay(categoryWay(pathTo, language, page.category)),
       publishedAt: page.firstPublishedAt,
+      year: pathTo.readYear(language, yearOf(page.firstPublishedAt, facts.timeZone)),
       updatedAt: page.publishedAt > page.firstPublishedAt ? page.publishedAt : null,
       minutes: minutesOf(content, language),
     },
@@ -151,6 +156,19 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     },
     related: each(facts.related, language).map((mention) => wayTo(pathTo, mention)),
   }
+}
+
+/** Each name a way to what else they wrote. */
+function bylineIn({ page: { content, language }, pathTo }: ArticleFacts): string | null {
+  const html = inlineOf(content, 'byline')
+  const authors = authorsIn(bylineOf(content))
+  return (
+    html &&
+    withAuthors(
+      html,
+      authors.map((author) => authorWay(pathTo, language, author)),
+    )
+  )
 }
 
 /** What a social network shows beside the title. */
@@ -326,6 +344,11 @@ export function excerptOf(content: NumberedBlock[]): string {
 export function authorOf(content: NumberedBlock[]): string | null {
   const byline = blockOf(content, 'byline')
   return byline ? plain(byline.text) : null
+}
+
+/** In Markdown; '' where there is none. */
+export function bylineOf(content: NumberedBlock[]): string {
+  return blockOf(content, 'byline')?.text ?? ''
 }
 
 function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
