@@ -1,7 +1,8 @@
 import { languages, type Language } from '../publications/rules'
 import { initialOf, inOrder } from '../text/order'
 import { authorsIn, authorWay } from './authorPage'
-import { alternates, categoryWay, seriesWay, type Head, type Means, type Way } from './page'
+import { coverImage, coverOfSite } from './coverPage'
+import { alternates, categoryWay, safeJson, seriesWay, type Head, type Means, type Way } from './page'
 import { otherThan, type Counted, type Place } from './rules'
 
 /** Everything readers can go by, as the index of a book has it. */
@@ -44,6 +45,15 @@ export function indexPage(facts: IndexFacts): IndexPage {
     alternates: alternates(publicUrl, languages, pathTo.readIndex),
     otherLanguage: { language: other, href: pathTo.readIndex(other) },
     modules: ['language-switch'],
+    image: coverImage(pathTo, publicUrl, coverOfSite(language, facts), null),
+    jsonLd: safeJson({
+      ...{
+        '@context': 'https://schema.org',
+        '@type': 'CollectionPage',
+        '@id': publicUrl + pathTo.readIndex(language),
+      },
+      ...{ name: title, description, inLanguage: language },
+    }),
     categories: ordered(
       language,
       counted('category', facts.categories, (one) => categoryWay(pathTo, language, one)),

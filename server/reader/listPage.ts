@@ -2,6 +2,7 @@ import { languages, type Language } from '../publications/rules'
 import { plain } from '../text/rendering'
 import { inOrder } from '../text/order'
 import { authorsIn, authorWay, type Author } from './authorPage'
+import { coverImage, coverOfSite } from './coverPage'
 import {
   alternates,
   bylineOf,
@@ -9,6 +10,7 @@ import {
   excerptOf,
   leadPicture,
   minutesOf,
+  safeJson,
   seriesWay,
   wayTo,
   type Head,
@@ -84,18 +86,22 @@ export function listPage(facts: ListFacts): ListPage {
   const path = (one: Language, number: number | null = null) => pathOf(pathTo, topic, one, number)
   const present = presentIn(topic)
   const other = otherThan(language)
+  const cards = entries.map((entry) => card(facts, entry))
+  const canonical = publicUrl + path(language, page)
   return {
     type: 'website',
+    image: coverImage(pathTo, publicUrl, coverOfSite(language, facts), null),
+    jsonLd: linkedList(facts, { title, description, canonical, cards }),
     ...{ title, heading, description },
     topic: topic && topic.kind,
     articles: total,
-    canonical: publicUrl + path(language, page),
+    canonical,
     // What stands on a numbered page in one language does not stand on that of the other.
     alternates: page === null ? listAlternates(facts, present, path) : [],
     otherLanguage: { language: other, href: present.includes(other) ? path(other) : pathTo.list(other) },
     modules: ['language-switch'],
     categories: categoriesFor(facts),
-    cards: entries.map((entry) => card(facts, entry)),
+    cards,
     previous: span.newer === null ? null : path(language, span.newer === 'front' ? null : span.newer),
     next: span.older === null ? null : path(language, span.older),
     years:
@@ -171,23 +177,57 @@ export function seriesPage(facts: SeriesFacts): ListPage {
   const present = languages.filter((one) => parts.some((part) => part.language === one))
   const other = otherThan(language)
   const pathIn = (one: Language) => pathTo.readSeries(one, series.slug)
+  const cards = parts.filter((part) => part.language === language).map((part) => card(facts, part))
+  const canonical = publicUrl + pathIn(language)
   return {
     type: 'website',
+    image: coverImage(pathTo, publicUrl, coverOfSite(language, facts), null),
+    jsonLd: linkedList(facts, { title: series[language], description, canonical, cards }),
     title: series[language],
     heading: series[language],
     topic: 'series',
-    articles: parts.filter((part) => part.language === language).length,
+    articles: cards.length,
     description,
-    canonical: publicUrl + pathIn(language),
+    canonical,
     alternates: alternates(publicUrl, present, pathIn),
     otherLanguage: present.includes(other) ? { language: other, href: pathIn(other) } : null,
     modules: ['language-switch'],
     categories: [],
-    cards: parts.filter((part) => part.language === language).map((part) => card(facts, part)),
+    cards,
     previous: null,
     next: null,
     years: null,
   }
+}
+
+/** What search engines read of a list: what it is, and its articles in their order. */
+function linkedList(
+  { language, publisher, publicUrl, pathTo }: Means & { language: Language },
+  {
+    title,
+    description,
+    canonical,
+    cards,
+  }: { title: string; description: string; canonical: string; cards: Card[] },
+): string {
+  const home = publicUrl + pathTo.list(language)
+  return safeJson({
+    '@context': 'https://schema.org',
+    '@type': 'CollectionPage',
+    '@id': canonical,
+    url: canonical,
+    name: title,
+    description,
+    inLanguage: language,
+    isPartOf: { '@type': 'WebSite', '@id': home, url: home, name: publisher[language] },
+    publisher: { '@type': 'Organization', name: publisher[language], url: home },
+    mainEntity: {
+      '@type': 'ItemList',
+      itemListElement: cards.map(({ href, title: name }, at) => ({
+        ...{ '@type': 'ListItem', position: at + 1, name, url: publicUrl + href },
+      })),
+    },
+  })
 }
 
 export function card(means: Pick<Means, 'pathTo' | 'pictures' | 'timeZone'>, entry: Entry): Card {

@@ -4,6 +4,7 @@ import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain, renderInline } from '../text/rendering'
 import { openingOf, readingMinutes } from '../text/words'
 import { authorsIn, authorWay, withAuthors } from './authorPage'
+import { coverImage, coverOfArticle } from './coverPage'
 import {
   behindBy,
   leadOf,
@@ -46,14 +47,23 @@ export interface Head {
   alternates: { hreflang: string; href: string }[]
   otherLanguage: { href: string; language: Language } | null
   modules: string[]
+  /** What other sites show of it. */
+  image: SharedImage
+  /** What search engines read: JSON, made safe for a page. */
+  jsonLd: string
+}
+
+interface SharedImage {
+  src: string
+  width: number
+  height: number
+  alt: string
 }
 
 export interface ArticlePage extends Head {
   type: 'article'
   /** What other sites may show of it. */
   oembed: string
-  image: Pick<Picture, 'src' | 'width' | 'height' | 'alt'> | null
-  jsonLd: string
   article: {
     /** HTML, as are the other words. */
     title: string
@@ -127,7 +137,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     type: 'article',
     oembed: publicUrl + pathTo.oembed({ format: 'json', url: head.canonical }),
     image,
-    jsonLd: linkedData(facts, head, image?.src),
+    jsonLd: linkedData(facts, head, image.src),
     article: {
       title: renderInline(page.title),
       summary: inlineOf(content, 'summary'),
@@ -171,13 +181,20 @@ function bylineIn({ page: { content, language }, pathTo }: ArticleFacts): string
   )
 }
 
-/** What a social network shows beside the title. */
-function sharedPicture(facts: ArticleFacts): ArticlePage['image'] {
-  const lead = leadPicture(facts, facts.page.content)
-  return lead && { src: facts.publicUrl + lead.src, width: lead.width, height: lead.height, alt: lead.alt }
+/** The photograph that it begins with, or else a cover that is drawn of its words. */
+function sharedPicture(facts: ArticleFacts): SharedImage {
+  const { page, counterpart, publicUrl, pathTo } = facts
+  const lead = leadPicture(facts, page.content)
+  if (lead) return { src: publicUrl + lead.src, width: lead.width, height: lead.height, alt: lead.alt }
+  return coverImage(pathTo, publicUrl, coverOfArticle(page, counterpart, facts), page.slug)
 }
 
-function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): Head {
+function headOfArticle({
+  page,
+  counterpart,
+  publicUrl,
+  pathTo,
+}: ArticleFacts): Omit<Head, 'image' | 'jsonLd'> {
   const { language, slug } = page
   return {
     title: plain(page.title),
@@ -262,26 +279,48 @@ const blocks = /<(p|h[2-4]|li) id="p(\d+)">.*?(?=<\/\1>|<[ou]l[ >])/gs
 /** What search engines read. The two languages name each other, one as the translation of the other. */
 function linkedData(
   { page, counterpart, publisher, publicUrl, pathTo }: ArticleFacts,
-  { title, description, canonical }: Head,
-  image: string | undefined,
+  { title, description, canonical }: Omit<Head, 'image' | 'jsonLd'>,
+  image: string,
 ): string {
-  const author = authorOf(page.content)
-  const twin = counterpart && { '@id': publicUrl + pathTo.read(counterpart.language, counterpart.slug) }
+  const { language, category, series } = page
+  const authors = authorsIn(bylineOf(page.content)).map((author) => ({
+    ...{ '@type': 'Person', name: author.name },
+    url: publicUrl + pathTo.readAuthor(language, author.slug),
+  }))
+  const words = authorOf(page.content)
   const data = {
     '@context': 'https://schema.org',
     '@type': 'Article',
     '@id': canonical,
+    url: canonical,
+    mainEntityOfPage: canonical,
     headline: title,
     description,
-    inLanguage: page.language,
+    inLanguage: language,
     datePublished: page.firstPublishedAt,
     dateModified: page.publishedAt,
     image,
-    author: author && { '@type': 'Person', name: author },
-    publisher: { '@type': 'Organization', name: publisher[page.language] },
+    articleSection: category?.[language],
+    isPartOf: series && {
+      ...{ '@type': 'CreativeWorkSeries', name: series[language] },
+      url: publicUrl + pathTo.readSeries(language, series.slug),
+    },
+    position: page.part ?? undefined,
+    author: authors.length > 0 ? authors : words ? [{ '@type': 'Person', name: words }] : undefined,
+    publisher: { '@type': 'Organization', name: publisher[language], url: publicUrl + pathTo.list(language) },
     translator: page.translators?.map((name) => ({ '@type': 'Person', name })),
-    [page.language === 'en' ? 'translationOfWork' : 'workTranslation']: twin ?? undefined,
+    [language === 'en' ? 'translationOfWork' : 'workTranslation']: counterpart
+      ? {
+          ...{ '@type': 'Article', '@id': publicUrl + pathTo.read(counterpart.language, counterpart.slug) },
+          ...{ headline: plain(counterpart.title), inLanguage: counterpart.language },
+        }
+      : undefined,
   }
+  return safeJson({ ...data, isPartOf: data.isPartOf ?? undefined })
+}
+
+/** JSON that cannot end the element it stands in. */
+export function safeJson(data: object): string {
   return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, escapeForScript)
 }
 

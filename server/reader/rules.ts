@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Language } from '../publications/rules'
 import type { NumberedBlock } from '../text/blocks'
 
@@ -207,6 +208,8 @@ export interface Addresses {
   readYear(language: string, year: number, page?: number | null): string
   readIndex(language: string): string
   picture(publicId: string, width: number, format: string): string
+  /** Of an article, or of the site where the slug is null. */
+  cover(language: string, slug: string | null, fingerprint: string): string
   oembed(article: { url: string; format: string }): string
 }
 
@@ -268,4 +271,28 @@ function slugOf(encoded: string): string {
   } catch {
     return encoded
   }
+}
+
+/** What other sites show of a page that has no photograph: nothing that the page itself does not say. */
+export interface Cover {
+  language: Language
+  publisher: string
+  /** The category, the series and the part. */
+  place: string
+  title: string
+  /** The title in the other language, where that is public as well. */
+  across: string | null
+}
+
+/** In pixels, as social networks want it. */
+export const coverSize = { width: 1200, height: 630 }
+
+/** Another number when the same words are drawn in another way. */
+const design = 1
+
+/** The same as long as the cover shows the same, so that nobody who keeps one keeps a lie. */
+export function fingerprintOf(cover: Cover): string {
+  const { language, publisher, place, title, across } = cover
+  const shown = JSON.stringify([design, language, publisher, place, title, across])
+  return createHash('sha256').update(shown).digest('hex').slice(0, 20)
 }

@@ -148,6 +148,8 @@ export const pathTo = {
   robots: () => '/robots.txt',
   oembed: (article?: { url: string; format: string }) =>
     `/oembed${queryOf({ format: article?.format ?? null, url: article?.url ?? null })}`,
+  cover: (language: string, slug: string | null, fingerprint: string) =>
+    `/covers/${language}${slug === null ? '' : `/${encodeURIComponent(slug)}`}/${fingerprint}.png`,
   picture: (id: string, width: number, format: string) => `/pictures/${id}/${width}.${format}`,
 }
 

@@ -20,6 +20,7 @@ const order = [
     'desk',
     'review',
     'reader',
+    'covers',
     'feeds',
     'search',
     'previews',

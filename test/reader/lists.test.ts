@@ -304,7 +304,10 @@ function numbers(from: number, to: number): string[] {
 }
 
 function entryOf({ slug }: Article, text: string): string {
-  return text.split('<li class="listing__entry">').find((entry) => entry.includes(`/${slug}"`))!
+  return text
+    .split('<li class="listing__entry">')
+    .slice(1)
+    .find((entry) => entry.includes(`/${slug}"`))!
 }
 
 function alternatesIn(text: string): Record<string, string> {

@@ -144,7 +144,7 @@ describe('an article in both languages', () => {
     const text = page.text
     expect(text).toContain('<html lang="en">')
     expect(text).toContain('Bread of the <em>valley</em>')
-    expect(text).toContain('By Han Sora')
+    expect(text).toContain('By <a href="/en/authors/han-sora" rel="author">Han Sora</a>')
     expect(text).toContain('<meta property="og:title" content="Bread of the valley">')
     expect(text).toContain('<meta property="og:locale" content="en_US">')
     expect(text).toContain('<meta property="og:locale:alternate" content="ko_KR">')
@@ -173,7 +173,15 @@ describe('an article in both languages', () => {
     expect(data).toMatchObject({
       inLanguage: 'en',
       headline: 'Bread of the valley',
-      translationOfWork: { '@id': `http://daeyeok.test${inKorean}` },
+      translationOfWork: {
+        '@id': `http://daeyeok.test${inKorean}`,
+        inLanguage: 'ko',
+        headline: '골짜기의 빵',
+      },
+      author: [{ '@type': 'Person', name: 'Han Sora', url: 'http://daeyeok.test/en/authors/han-sora' }],
+      isPartOf: { '@type': 'CreativeWorkSeries', name: 'Stories of the valley' },
+      position: 1,
+      articleSection: 'Life',
       translator: [{ name: 'Minji' }],
     })
     expect(linkedDataIn((await visit(inKorean)).text)).toMatchObject({
