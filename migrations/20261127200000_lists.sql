@@ -72,6 +72,10 @@ create function published.follow_archive() returns trigger
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
   update site.listed set first_published_at = published.readers_have_since(article_id, language) where article_id = new.article_id;
+  if found then
+    update published.editions set number = number + 1;
+    perform pg_notify('edition', '');
+  end if;
   return null;
 end $$;
 create trigger follow_archive after insert on archive_articles for each row execute function published.follow_archive();
