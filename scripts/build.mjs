@@ -10,6 +10,7 @@ const programs = {
   cli: 'server/cli.ts',
   worker: 'server/worker.ts',
   recall: 'server/memory/recallThread.ts',
+  covers: 'server/covers/coverThread.ts',
   bench: 'bench/main.ts',
 }
 

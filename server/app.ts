@@ -5,6 +5,7 @@ import { alternativeRoutes } from './alternatives/routes'
 import { mediaRoutes } from './articles/routes'
 import { approvalRoutes } from './approvals/routes'
 import { checkRoutes } from './checks/routes'
+import { coverRoutes } from './covers/routes'
 import { assignmentRoutes } from './assignments/routes'
 import type { Config } from './config'
 import type { Db } from './db/connection'
@@ -105,6 +106,7 @@ export function createApp(needs: Needs): Express {
   app.use('/desk', keptPrivate, inTheirLanguage(whoIs), signedIn(whoIs), unreadInHead(db), desk(needs))
   app.use(feedRoutes(site, config))
   app.use(searchRoutes(site, config))
+  app.use(coverRoutes(site, config))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)

@@ -29,8 +29,11 @@ export const rules = [
   ...['desk.approvals.rules', 'desk.returns.rules', 'desk.source_approvals.rules', 'desk.role_grants.rules'],
   ...['desk.media_renditions.rules', 'published.retractions.rules', 'desk.translation_versions.note_authors'],
   ...['desk.source_versions.lock_article', 'desk.pairings.rules'],
-  ...of('published.publications', ['next_edition', 'make_findable']),
-  ...of('published.retractions', ['next_edition', 'make_unfindable']),
+  ...of('published.publications', ['next_edition', 'make_findable', 'make_listed']),
+  ...of('published.retractions', ['next_edition', 'make_unfindable', 'make_unlisted']),
+  ...['articles.follow_place', 'archive_articles.follow_archive', 'pairings.follow_archive'].map(
+    (trigger) => `desk.${trigger}`,
+  ),
   ...['articles', 'categories', 'series', 'related_articles'].map((table) => `desk.${table}.next_edition`),
 ]
 
@@ -50,6 +53,7 @@ const generated = [
 
 /** Views that leave out what is not public, behind a barrier. */
 const readerViews = [
+  'site.categories',
   'site.former_addresses',
   'site.former_slugs',
   'site.edition',
@@ -57,11 +61,12 @@ const readerViews = [
   'site.pages',
   'site.pictures',
   'site.related',
+  'site.series',
   'site.source_changes',
 ]
 
-/** All that a reader's process may do. The table holds nothing that is not public. */
-export const readerMaySelect = [...readerViews, 'site.findable']
+/** All that a reader's process may do. The tables hold nothing that is not public. */
+export const readerMaySelect = [...readerViews, 'site.findable', 'site.listed']
 
 function frozen(schema: string, tables: string[]): string[] {
   return tables.flatMap((table) => of(`${schema}.${table}`, ['no_rewriting', 'no_truncating']))

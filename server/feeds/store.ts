@@ -5,7 +5,7 @@ import { feedLength, sitemapLength, type FeedArticle, type SitemapArticle } from
 
 /** The newest public articles in this language, whole. */
 export async function newestArticles(site: Db, language: Language): Promise<FeedArticle[]> {
-  const newest = (await entries(site, language, { category: null, page: 1 })).slice(0, feedLength)
+  const newest = await entries(site, language, {}, { offset: 0, length: feedLength })
   const bodies = await rowsOf<{ articleId: string; html: string; isInBoth: boolean }>(
     site.raw(
       `select page.article_id, page.html,

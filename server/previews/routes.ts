@@ -19,7 +19,7 @@ import { isBeforeReaders, pageToBe, type Facts } from './rules'
  * A version as readers will see it: the reader's own page, with a bar above it that readers never see. Only the
  * pictures come from elsewhere, since those of an unpublished article are not public.
  */
-export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publisher'>): Router {
+export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone'>): Router {
   const router = Router()
 
   router.get('/articles/:slug/versions/:number/preview', async (req, res) => {

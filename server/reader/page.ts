@@ -4,23 +4,23 @@ import type { Kind, NumberedBlock } from '../text/blocks'
 import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
 import { openingOf, readingMinutes } from '../text/words'
+import { authorsIn, authorWay, withAuthors } from './authorPage'
+import { coverImage, coverOfArticle } from './coverPage'
 import {
   behindBy,
   leadOf,
-  otherThan,
-  pageLength,
   withChanged,
   withLinks,
   type Addresses,
   type Behind,
   type Counterpart,
-  type Entry,
   type Imprint,
   type Linked,
   type Mention,
   type Named,
   type Page,
   type SourceChange,
+  yearOf,
 } from './rules'
 
 /** A way to somewhere; `language` is that of the page it leads to. */
@@ -30,7 +30,7 @@ export interface Way {
   language: Language
 }
 
-interface Picture {
+export interface Picture {
   /** For everyone; `webp` is the same for those who can. Both are `srcset`s but `src`. */
   src: string
   srcset: string
@@ -41,7 +41,7 @@ interface Picture {
 }
 
 /** What the head of every reader page says about itself. All addresses are whole. */
-interface Head {
+export interface Head {
   title: string
   description: string
   canonical: string
@@ -50,14 +50,23 @@ interface Head {
   /** The way to both languages together. */
   both?: { href: string } | null
   modules: string[]
+  /** What other sites show of it. */
+  image: SharedImage
+  /** What search engines read: JSON, made safe for a page. */
+  jsonLd: string
+}
+
+interface SharedImage {
+  src: string
+  width: number
+  height: number
+  alt: string
 }
 
 export interface ArticlePage extends Head {
   type: 'article'
   /** What other sites may show of it. */
   oembed: string
-  image: Pick<Picture, 'src' | 'width' | 'height' | 'alt'> | null
-  jsonLd: string
   article: {
     /** HTML, as are the other words. */
     title: string
@@ -68,6 +77,8 @@ export interface ArticlePage extends Head {
     numbers: Record<'title' | 'summary' | 'byline', number | undefined>
     category: { name: string; href: string } | null
     publishedAt: Date
+    /** Where all that was published in that year is. */
+    year: string
     /** Only where a later version replaced the first. */
     updatedAt: Date | null
     minutes: number
@@ -97,7 +108,7 @@ interface SeriesPlace extends Way {
 }
 
 /** What every page is made with beside its own facts. */
-interface Means extends Imprint {
+export interface Means extends Imprint {
   pathTo: Addresses
   pictures: Map<string, PictureSize>
 }
@@ -130,11 +141,11 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     type: 'article',
     oembed: publicUrl + pathTo.oembed({ format: 'json', url: head.canonical }),
     image,
-    jsonLd: linkedData(facts, head, image?.src),
+    jsonLd: linkedData(facts, head, image.src),
     article: {
       title: renderInline(page.title),
       summary: inlineOf(content, 'summary'),
-      byline: inlineOf(content, 'byline'),
+      byline: bylineIn(facts),
       html: withChanged(counterpart ? withMarks(html, counterpart, facts) : html, behind?.numbers ?? []),
       numbers: {
         title: blockOf(content, 'title')?.number,
@@ -143,6 +154,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       },
       category: page.category && namedWay(categoryWay(pathTo, language, page.category)),
       publishedAt: page.firstPublishedAt,
+      year: pathTo.readYear(language, yearOf(page.firstPublishedAt, facts.timeZone)),
       updatedAt: page.publishedAt > page.firstPublishedAt ? page.publishedAt : null,
       minutes: minutesOf(content, language),
     },
@@ -164,13 +176,33 @@ export function colophonOf(page: Page): ArticlePage['colophon'] {
   }
 }
 
-/** What a social network shows beside the title. */
-function sharedPicture(facts: ArticleFacts): ArticlePage['image'] {
-  const lead = leadPicture(facts, facts.page.content)
-  return lead && { src: facts.publicUrl + lead.src, width: lead.width, height: lead.height, alt: lead.alt }
+/** Each name a way to what else they wrote. */
+function bylineIn({ page: { content, language }, pathTo }: ArticleFacts): string | null {
+  const html = inlineOf(content, 'byline')
+  const authors = authorsIn(bylineOf(content))
+  return (
+    html &&
+    withAuthors(
+      html,
+      authors.map((author) => authorWay(pathTo, language, author)),
+    )
+  )
 }
 
-function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): Head {
+/** The photograph that it begins with, or else a cover that is drawn of its words. */
+function sharedPicture(facts: ArticleFacts): SharedImage {
+  const { page, counterpart, publicUrl, pathTo } = facts
+  const lead = leadPicture(facts, page.content)
+  if (lead) return { src: publicUrl + lead.src, width: lead.width, height: lead.height, alt: lead.alt }
+  return coverImage(pathTo, publicUrl, coverOfArticle(page, counterpart, facts), page.slug)
+}
+
+function headOfArticle({
+  page,
+  counterpart,
+  publicUrl,
+  pathTo,
+}: ArticleFacts): Omit<Head, 'image' | 'jsonLd'> {
   const { language, slug } = page
   return {
     title: plain(page.title),
@@ -187,7 +219,11 @@ function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): 
 }
 
 /** Each page names itself and all others, so the sets of both languages are the same. The Korean is the original. */
-function alternates(publicUrl: string, present: readonly Language[], pathIn: (language: Language) => string) {
+export function alternates(
+  publicUrl: string,
+  present: readonly Language[],
+  pathIn: (language: Language) => string,
+) {
   const original = present.includes('ko') ? 'ko' : 'en'
   return [
     ...present.map((language) => ({ hreflang: language as string, href: publicUrl + pathIn(language) })),
@@ -252,153 +288,53 @@ const blocks = /<(p|h[2-4]|li) id="p(\d+)"[^<>]*>.*?(?=<\/\1>|<[ou]l[ >])/gs
 /** What search engines read. The two languages name each other, one as the translation of the other. */
 function linkedData(
   { page, counterpart, publisher, publicUrl, pathTo }: ArticleFacts,
-  { title, description, canonical }: Head,
-  image: string | undefined,
+  { title, description, canonical }: Omit<Head, 'image' | 'jsonLd'>,
+  image: string,
 ): string {
-  const author = authorOf(page.content)
-  const twin = counterpart && { '@id': publicUrl + pathTo.read(counterpart.language, counterpart.slug) }
+  const { language, category, series } = page
+  const authors = authorsIn(bylineOf(page.content)).map((author) => ({
+    ...{ '@type': 'Person', name: author.name },
+    url: publicUrl + pathTo.readAuthor(language, author.slug),
+  }))
+  const words = authorOf(page.content)
   const data = {
     '@context': 'https://schema.org',
     '@type': 'Article',
     '@id': canonical,
+    url: canonical,
+    mainEntityOfPage: canonical,
     headline: title,
     description,
-    inLanguage: page.language,
+    inLanguage: language,
     datePublished: page.firstPublishedAt,
     dateModified: page.publishedAt,
     image,
-    author: author && { '@type': 'Person', name: author },
-    publisher: { '@type': 'Organization', name: publisher[page.language] },
+    articleSection: category?.[language],
+    isPartOf: series && {
+      ...{ '@type': 'CreativeWorkSeries', name: series[language] },
+      url: publicUrl + pathTo.readSeries(language, series.slug),
+    },
+    position: page.part ?? undefined,
+    author: authors.length > 0 ? authors : words ? [{ '@type': 'Person', name: words }] : undefined,
+    publisher: { '@type': 'Organization', name: publisher[language], url: publicUrl + pathTo.list(language) },
     translator: page.translators?.map((name) => ({ '@type': 'Person', name })),
-    [page.language === 'en' ? 'translationOfWork' : 'workTranslation']: twin ?? undefined,
+    [language === 'en' ? 'translationOfWork' : 'workTranslation']: counterpart
+      ? {
+          ...{ '@type': 'Article', '@id': publicUrl + pathTo.read(counterpart.language, counterpart.slug) },
+          ...{ headline: plain(counterpart.title), inLanguage: counterpart.language },
+        }
+      : undefined,
   }
+  return safeJson({ ...data, isPartOf: data.isPartOf ?? undefined })
+}
+
+/** JSON that cannot end the element it stands in. */
+export function safeJson(data: object): string {
   return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, escapeForScript)
 }
 
 function escapeForScript(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-}
-
-export interface ListPage extends Head {
-  type: 'website'
-  heading: string
-  /** What the list is about; null on the list of everything. */
-  topic: 'category' | 'series' | null
-  categories: (Way & { isHere: boolean })[]
-  cards: Card[]
-  previous: string | null
-  next: string | null
-}
-
-export interface Card extends Way {
-  picture: Picture | null
-  category: Way | null
-  series: (Way & { part: number }) | null
-  excerpt: string
-  published: Date
-  minutes: number
-}
-
-export interface ListFacts extends Means {
-  language: Language
-  entries: Entry[]
-  categories: (Named & { languages: Language[] })[]
-  category: Named | null
-  page: number
-  description: string
-}
-
-export function listPage(facts: ListFacts): ListPage {
-  const { language, entries, category, page, publisher, publicUrl, pathTo } = facts
-  const slug = category?.slug ?? null
-  const present = presentIn(facts)
-  const isFirst = page === 1
-  return {
-    type: 'website',
-    title: category ? category[language] : publisher[language],
-    heading: category ? category[language] : publisher[language],
-    topic: category && 'category',
-    description: facts.description,
-    canonical: publicUrl + pathTo.list(language, { category: slug, page }),
-    alternates: isFirst ? listAlternates(facts, present, slug) : [],
-    otherLanguage: otherList(facts, present, slug),
-    modules: ['language-switch'],
-    categories: facts.categories
-      .filter(({ languages: there }) => there.includes(language))
-      .map((one) => ({ ...categoryWay(pathTo, language, one), isHere: one.slug === slug })),
-    cards: entries.slice(0, pageLength).map((entry) => card(facts, entry)),
-    previous: isFirst ? null : pathTo.list(language, { category: slug, page: page - 1 }),
-    next: entries.length > pageLength ? pathTo.list(language, { category: slug, page: page + 1 }) : null,
-  }
-}
-
-/** The list of everything is there in both languages, even while it is empty; a category where it has something. */
-function presentIn({ category, categories }: ListFacts): readonly Language[] {
-  if (!category) return languages
-  const there = categories.find(({ slug }) => slug === category.slug)?.languages ?? []
-  return languages.filter((language) => there.includes(language))
-}
-
-function listAlternates(
-  { publicUrl, pathTo }: ListFacts,
-  present: readonly Language[],
-  category: string | null,
-) {
-  const all = alternates(publicUrl, present, (language) => pathTo.list(language, { category }))
-  if (category) return all
-  return [...all.slice(0, -1), { hreflang: 'x-default', href: publicUrl + pathTo.home() }]
-}
-
-function otherList({ language, pathTo }: ListFacts, present: readonly Language[], category: string | null) {
-  const other = otherThan(language)
-  return {
-    language: other,
-    href: pathTo.list(other, { category: present.includes(other) ? category : null }),
-  }
-}
-
-export interface SeriesFacts extends Means {
-  language: Language
-  series: Named
-  /** In both languages. */
-  parts: Entry[]
-  description: string
-}
-
-export function seriesPage(facts: SeriesFacts): ListPage {
-  const { language, series, parts, publicUrl, pathTo, description } = facts
-  const present = languages.filter((one) => parts.some((part) => part.language === one))
-  const other = otherThan(language)
-  const pathIn = (one: Language) => pathTo.readSeries(one, series.slug)
-  return {
-    type: 'website',
-    title: series[language],
-    heading: series[language],
-    topic: 'series',
-    description,
-    canonical: publicUrl + pathIn(language),
-    alternates: alternates(publicUrl, present, pathIn),
-    otherLanguage: present.includes(other) ? { language: other, href: pathIn(other) } : null,
-    modules: ['language-switch'],
-    categories: [],
-    cards: parts.filter((part) => part.language === language).map((part) => card(facts, part)),
-    previous: null,
-    next: null,
-  }
-}
-
-export function card(means: Pick<Means, 'pathTo' | 'pictures'>, entry: Entry): Card {
-  const { pathTo } = means
-  const { language, series, part, category, content } = entry
-  return {
-    ...wayTo(pathTo, entry),
-    picture: leadPicture(means, content),
-    category: category && categoryWay(pathTo, language, category),
-    series: series && { ...seriesWay(pathTo, language, series), part: part! },
-    excerpt: excerptOf(content),
-    published: entry.firstPublishedAt,
-    minutes: minutesOf(content, language),
-  }
 }
 
 /** Why there is no page at an address, and where else the article can be read. */
@@ -461,6 +397,11 @@ export function authorOf(content: NumberedBlock[]): string | null {
   return byline ? plain(byline.text) : null
 }
 
+/** In Markdown; '' where there is none. */
+export function bylineOf(content: NumberedBlock[]): string {
+  return blockOf(content, 'byline')?.text ?? ''
+}
+
 export function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
   const block = blockOf(content, kind)
   return block ? renderInline(block.text) : null
@@ -474,7 +415,7 @@ export function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | u
 const readKinds: Kind[] = ['summary', 'heading', 'paragraph', 'item', 'quotation', 'note', 'caption', 'table']
 
 /** Counted on words whose marks are cut off rather than parsed: a list has the words of twenty articles to count. */
-function minutesOf(content: NumberedBlock[], language: Language): number {
+export function minutesOf(content: NumberedBlock[], language: Language): number {
   const texts = content.filter(({ kind }) => readKinds.includes(kind)).map(({ text }) => text)
   const words = texts.join(' ').replace(/\]\([^)]*\)|\w+:\/\/\S+|www\.|[\\`*_[\]<~&@|\n]/g, ' ')
   return readingMinutes(words, language)
@@ -482,11 +423,11 @@ function minutesOf(content: NumberedBlock[], language: Language): number {
 
 type Read = Pick<Mention, 'language' | 'slug' | 'title'>
 
-function wayTo(pathTo: Addresses, { language, slug, title }: Read): Way {
+export function wayTo(pathTo: Addresses, { language, slug, title }: Read): Way {
   return { href: pathTo.read(language, slug), title: plain(title), language }
 }
 
-function categoryWay(pathTo: Addresses, language: Language, category: Named): Way {
+export function categoryWay(pathTo: Addresses, language: Language, category: Named): Way {
   return { href: pathTo.list(language, { category: category.slug }), title: category[language], language }
 }
 
@@ -494,6 +435,6 @@ function namedWay({ title, href }: Way) {
   return { name: title, href }
 }
 
-function seriesWay(pathTo: Addresses, language: Language, series: Named): Way {
+export function seriesWay(pathTo: Addresses, language: Language, series: Named): Way {
   return { href: pathTo.readSeries(language, series.slug), title: series[language], language }
 }

@@ -13,11 +13,12 @@ import { languages, type Language } from '../publications/rules'
 import { cookieOf } from '../web/cookies'
 import type { Speech } from '../web/locale'
 import { page } from '../web/page'
-import { pageNumberFrom, publicIdFrom, slugFrom } from '../web/params'
+import { publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { formerlyAt, formerlyCalled } from './former'
 import { bothPage } from './bothPage'
-import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
+import { listRoutes } from './listRoutes'
+import { articlePage, missingPage, type Absence } from './page'
 import {
   layouts,
   leadsOf,
@@ -26,18 +27,14 @@ import {
   type Counterpart,
   type Imprint,
   type Layout,
-  type Named,
   type Page,
 } from './rules'
 import {
   changesSince,
-  entries,
   everyPageAt,
   isGone,
   linkedFrom,
-  partsOf,
   partTitlesOf,
-  publicCategories,
   publicPicture,
   publicPictures,
   relatedTo,
@@ -79,8 +76,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
   for (const language of languages) {
     router.use(`/${language}`, notKept, spoken(language))
     router.get(`/${language}`, (_req, res) => res.redirect(301, pathTo.list(language)))
-    router.get(`/${language}/`, list(language))
-    router.get(`/${language}/series/:slug`, series(language))
+    router.use(listRoutes(site, imprint, language, read))
     router.get(`/${language}/:slug`, article(language))
     for (const layout of layouts) router.get(`/${language}/:slug/${layout}`, together(language, layout))
     router.use(`/${language}`, unknown, plainly)
@@ -88,34 +84,6 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
   router.use(formerly)
 
   return router
-
-  function list(language: Language): RequestHandler {
-    return async (req, res) => {
-      const number = pageNumberFrom(req)
-      const categories = await publicCategories(site)
-      const category = categoryFrom(req, language, categories)
-      const found = await entries(site, language, { category: category?.slug ?? null, page: number })
-      if (number > 1 && found.length === 0) throw new NotFound()
-
-      const pictures = await publicPictures(site, leadsOf(found))
-      const description = sentence(res, 'reader:description', { publisher: imprint.publisher[language] })
-      const facts = { ...means, language, entries: found, categories, category, page: number, pictures }
-      read(res, 'reader/list', listPage({ ...facts, description }))
-    }
-  }
-
-  function series(language: Language): RequestHandler {
-    return async (req, res) => {
-      const parts = await partsOf(site, slugFrom(req))
-      const first = parts.find((part) => part.language === language)
-      if (!first?.series) throw new NotFound()
-
-      const pictures = await publicPictures(site, leadsOf(parts))
-      const description = sentence(res, 'reader:series-description', { series: first.series[language] })
-      const facts = { ...means, language, series: first.series, parts, pictures }
-      read(res, 'reader/list', seriesPage({ ...facts, description }))
-    }
-  }
 
   function article(language: Language): RequestHandler {
     return async (req, res, next) => {
@@ -251,19 +219,6 @@ function languageFor(req: Request): Language {
   const remembered = languages.find((language) => language === cookieOf(req, 'reading'))
   const accepted = req.acceptsLanguages([...languages])
   return remembered ?? languages.find((language) => language === accepted) ?? 'ko'
-}
-
-function categoryFrom<Category extends Named & { languages: Language[] }>(
-  { query }: Request,
-  language: Language,
-  categories: Category[],
-): Category | null {
-  if (query.category === undefined) return null
-  const found = categories.find(
-    ({ slug, languages: there }) => slug === query.category && there.includes(language),
-  )
-  if (!found) throw new NotFound()
-  return found
 }
 
 function pictureFrom(req: Request) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Language } from '../publications/rules'
 import type { NumberedBlock } from '../text/blocks'
 
@@ -37,6 +38,35 @@ export interface Named {
   en: string
 }
 
+/** A category or series that readers can go to, and in which languages. */
+export interface Place extends Named {
+  id: string
+  languages: Language[]
+}
+
+/** A byline and what stands in the other language in its place; how many articles have the two. */
+export interface BylinePair {
+  here: string
+  there: string
+  times: number
+}
+
+/** The years beside a year that have something to read, in one language, and the languages that the year itself has it in. */
+export interface YearPlace {
+  earlier: number | null
+  later: number | null
+  languages: Language[]
+}
+
+/** How many public articles there are of one thing, which is the one that is not null. */
+export interface Counted {
+  category: string | null
+  series: string | null
+  byline: string | null
+  year: number | null
+  articles: number
+}
+
 /** The same article in the other language, as far as a page needs to know it. */
 export interface Counterpart {
   language: Language
@@ -71,6 +101,47 @@ export const layouts = ['both', 'interleaved'] as const
 export type Layout = (typeof layouts)[number]
 
 export const pageLength = 20
+
+/** Which public articles a list is of: all of them, or those that these narrow it to. */
+export interface Which {
+  /** The id of a category. */
+  category?: string
+  /** Bylines as they stand in the articles; an article has one of them. */
+  bylines?: string[]
+  /** A calendar year as this time zone has it. */
+  year?: number
+  timeZone?: string
+}
+
+/** One page of a list: so many articles, after so many newer ones; and the pages beside it. */
+export interface Span {
+  offset: number
+  length: number
+  /** The page with newer articles; `front` is the one without a number. */
+  newer: number | 'front' | null
+  older: number | null
+}
+
+/**
+ * Pages are numbered from the oldest, so that a page that is full stays what it is when something new comes. The newest
+ * articles stand on the front, ten of them at least. `front` for a page that is not full yet; null for one that is not there.
+ */
+export function spanOf(total: number, page: number | null): Span | 'front' | null {
+  const full = Math.floor(total / pageLength)
+  const rest = total - full * pageLength
+  const behindFront = full > 0 && rest < pageLength / 2 ? full - 1 : full
+  if (page === null) {
+    const length = total - behindFront * pageLength
+    return { offset: 0, length, newer: null, older: behindFront || null }
+  }
+  if (page > full) return page === full + 1 && rest > 0 ? 'front' : null
+  return {
+    offset: total - page * pageLength,
+    length: pageLength,
+    newer: page < behindFront ? page + 1 : 'front',
+    older: page - 1 || null,
+  }
+}
 
 export function otherThan(language: Language): Language {
   return language === 'ko' ? 'en' : 'ko'
@@ -119,14 +190,14 @@ export function withChanged(html: string, numbers: number[]): string {
   )
 }
 
-/** The photograph an article begins with: its public id, and its alt text in Markdown. */
-export function leadOf(content: NumberedBlock[]): { media: string; alt: string } | null {
+/** The photograph an article begins with: its public id, and its alt text and credit in Markdown. */
+export function leadOf(content: NumberedBlock[]): { media: string; alt: string; credit: string } | null {
   const figure = content.find(({ kind, attributes }) => kind === 'figure' && attributes.media)
   if (!figure) return null
-  const alt = content.find(
-    ({ kind, attributes }) => kind === 'alt' && attributes.figure === figure.attributes.figure,
-  )
-  return { media: figure.attributes.media!, alt: alt?.text ?? '' }
+  const wordsOf = (wanted: 'alt' | 'credit') =>
+    content.find(({ kind, attributes }) => kind === wanted && attributes.figure === figure.attributes.figure)
+      ?.text ?? ''
+  return { media: figure.attributes.media!, alt: wordsOf('alt'), credit: wordsOf('credit') }
 }
 
 /** Public ids of the photographs that these articles begin with. */
@@ -137,18 +208,34 @@ export function leadsOf(found: Pick<Entry, 'content'>[]): string[] {
 /** Where readers find things. The routes hand it in: what a page shows is decided without knowing any address. */
 export interface Addresses {
   home(): string
-  list(language: string, which?: { category?: string | null; page?: number }): string
+  list(language: string, which?: { category?: string | null; page?: number | null }): string
   read(language: string, slug: string): string
   readBoth(language: string, slug: string, layout?: Layout): string
   readSeries(language: string, slug: string): string
+  readAuthor(language: string, slug: string, page?: number | null): string
+  readYear(language: string, year: number, page?: number | null): string
+  readIndex(language: string): string
   picture(publicId: string, width: number, format: string): string
+  /** Of an article, or of the site where the slug is null. */
+  cover(language: string, slug: string | null, fingerprint: string): string
   oembed(article: { url: string; format: string }): string
 }
 
-/** Who publishes, and where the site is reached from outside, without a trailing slash. */
+/** Who publishes, where the site is reached from outside, without a trailing slash, and in whose time. */
 export interface Imprint {
   publicUrl: string
   publisher: Record<Language, string>
+  timeZone: string
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar year of a moment where the house is. */
+export function yearOf(moment: Date, timeZone: string): number {
+  const calendar =
+    calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-u-ca-gregory', { timeZone, year: 'numeric' })
+  calendars.set(timeZone, calendar)
+  return Number(calendar.format(moment))
 }
 
 /** An article that a text links to, in one language it is public in. */
@@ -192,4 +279,28 @@ function slugOf(encoded: string): string {
   } catch {
     return encoded
   }
+}
+
+/** What other sites show of a page that has no photograph: nothing that the page itself does not say. */
+export interface Cover {
+  language: Language
+  publisher: string
+  /** The category, the series and the part. */
+  place: string
+  title: string
+  /** The title in the other language, where that is public as well. */
+  across: string | null
+}
+
+/** In pixels, as social networks want it. */
+export const coverSize = { width: 1200, height: 630 }
+
+/** Another number when the same words are drawn in another way. */
+const design = 1
+
+/** The same as long as the cover shows the same, so that nobody who keeps one keeps a lie. */
+export function fingerprintOf(cover: Cover): string {
+  const { language, publisher, place, title, across } = cover
+  const shown = JSON.stringify([design, language, publisher, place, title, across])
+  return createHash('sha256').update(shown).digest('hex').slice(0, 20)
 }

@@ -3,16 +3,17 @@ import { rowsOf, type Db } from '../db/connection'
 import { NotFound } from '../errors'
 import type { Language } from '../publications/rules'
 import {
-  pageLength,
   slugsIn,
   type Counterpart,
   type Entry,
   type Linked,
   type Mention,
-  type Named,
   type Page,
+  type Place,
   type SourceChange,
+  type Span,
   type Standing,
+  type Which,
 } from './rules'
 
 /**
@@ -23,12 +24,12 @@ export async function standingAt(site: Db, language: Language, slug: string): Pr
   const rows = await rowsOf<PageRow & Counterpart>(
     site
       .raw(
-        `select article_id, slug, language, title, published_at, first_published_at, source_number, source_created_at,
+        `select article_id, slug, language, title, ${days}, source_number, source_created_at,
          translators, approver, approved_at, own_work, part, ${named},
          case when language = :language then content end as content,
          case when language = :language then html end as html,
          case when language <> :language then jsonb_path_query_array(content, '$[*].number') end as numbers
-       from site.pages where slug = :slug`,
+       from ${dated} where slug = :slug`,
         { language, slug },
       )
       .options({ name: 'standing-at' }),
@@ -43,7 +44,7 @@ export async function everyPageAt(site: Db, slug: string): Promise<Page[]> {
     site
       .raw(
         `select ${entry}, html, source_number, source_created_at, translators, approver, approved_at, own_work
-         from site.pages where slug = :slug`,
+         from ${dated} where slug = :slug`,
         { slug },
       )
       .options({ name: 'every-page-at' }),
@@ -70,31 +71,62 @@ export async function isGone(site: Db, language: Language, slug: string): Promis
   return gone !== undefined
 }
 
-export interface Wanted {
-  category: string | null
-  /** From 1. */
-  page: number
+/** How many articles such a list has. */
+export async function lengthOf(site: Db, language: Language, which: Which): Promise<number> {
+  const [row] = await rowsOf<{ articles: number }>(
+    site
+      .raw(`select count(*)::integer as articles from site.listed where ${conditionsOf(which)}`, {
+        language,
+        ...which,
+      })
+      .options({ name: `length-of-list-${kindsOf(which)}` }),
+  )
+  return row!.articles
 }
 
 /**
- * One page of the list, newest first, and one entry more when there are older ones. Which they are is asked of a table in
- * which that can be read off an index; what they say, of the view.
+ * A stretch of a list, newest first. Which articles they are is asked of a table in which that can be read off an index; what
+ * they say, of the view.
  */
-export async function entries(site: Db, language: Language, { category, page }: Wanted): Promise<Entry[]> {
-  const newest = category ? newestIn : newestOfAll
+export async function entries(
+  site: Db,
+  language: Language,
+  which: Which,
+  { offset, length }: Pick<Span, 'offset' | 'length'>,
+): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(
     site.raw(
-      `select ${entry} from site.pages where publication_id = any(array(${newest}))
-       order by first_published_at desc, publication_id desc`,
-      { language, category, limit: pageLength + 1, offset: (page - 1) * pageLength },
+      `select ${entry} from ${dated} where publication_id = any(array(
+         select publication_id from site.listed where ${conditionsOf(which)}
+         order by first_published_at desc, article_id desc limit :length offset :offset))
+       order by first_published_at desc, article_id desc`,
+      { language, ...which, offset, length },
     ),
   )
   return rows.map(entryOf)
 }
 
-const newestFirst = 'order by first_published_at desc, publication_id desc limit :limit offset :offset'
-const newestOfAll = `select publication_id from site.findable where language = :language ${newestFirst}`
-const newestIn = `select publication_id from site.pages where language = :language and category_slug = :category ${newestFirst}`
+function conditionsOf({ category, bylines, year }: Which): string {
+  return [
+    'language = :language',
+    ...(category === undefined ? [] : ['category_id = :category']),
+    ...(bylines === undefined ? [] : ['byline = any(:bylines)']),
+    ...(year === undefined
+      ? []
+      : [
+          `first_published_at >= ${newYear(':year::integer')}`,
+          `first_published_at < ${newYear(':year::integer + 1')}`,
+        ]),
+  ].join(' and ')
+}
+
+function newYear(year: string): string {
+  return `make_timestamptz(${year}, 1, 1, 0, 0, 0, :timeZone)`
+}
+
+function kindsOf({ category, bylines, year }: Which): string {
+  return [category && 'category', bylines && 'bylines', year && 'year'].filter(Boolean).join('-') || 'all'
+}
 
 /** What is public of these articles in one language, and of those in `both` in the other as well. */
 export async function entriesOf(
@@ -105,7 +137,7 @@ export async function entriesOf(
 ): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(
     site.raw(
-      `select ${entry} from site.pages where article_id = any(?) and (language = ? or article_id = any(?))`,
+      `select ${entry} from ${dated} where article_id = any(?) and (language = ? or article_id = any(?))`,
       [articleIds, language, both],
     ),
   )
@@ -115,7 +147,7 @@ export async function entriesOf(
 /** The public parts of a series in both languages, in order. */
 export async function partsOf(site: Db, series: string): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(
-    site.raw(`select ${entry} from site.pages where series_slug = ? order by part`, [series]),
+    site.raw(`select ${entry} from ${dated} where series_slug = ? order by part`, [series]),
   )
   return rows.map(entryOf)
 }
@@ -148,13 +180,13 @@ export async function linkedFrom(site: Db, { html }: Pick<Page, 'html'>): Promis
 }
 
 /** The categories that have something to read in them, and in which languages. */
-export async function publicCategories(site: Db): Promise<(Named & { languages: Language[] })[]> {
-  return rowsOf(
-    site.raw(
-      `select category_slug as slug, category_ko as ko, category_en as en, array_agg(distinct language) as languages
-       from site.pages where category_slug is not null group by 1, 2, 3 order by category_ko collate "ko-x-icu"`,
-    ),
-  )
+export async function publicCategories(site: Db): Promise<Place[]> {
+  return site('site.categories').options({ name: 'public-categories' }).select<Place[]>()
+}
+
+/** The same for series. */
+export async function publicSeries(site: Db): Promise<Place[]> {
+  return site('site.series').options({ name: 'public-series' }).select<Place[]>()
 }
 
 /** Sizes of those of these photographs that are public, by public id. */
@@ -187,7 +219,11 @@ export async function publicPicture(
 }
 
 const named = 'category_slug, category_ko, category_en, series_slug, series_ko, series_en'
-const entry = `article_id, slug, language, title, content, published_at, first_published_at, part, ${named}`
+/** Pages with the days that readers know them by: those of an archive are older than this site. */
+const dated = `(select page.*, listed.first_published_at as had_since, listed.changed_at
+  from site.pages page join site.listed listed using (publication_id)) dated`
+const days = 'had_since as first_published_at, coalesce(changed_at, had_since) as published_at'
+const entry = `article_id, slug, language, title, content, ${days}, part, ${named}`
 const mention = 'page.article_id, page.slug, page.language, page.title, page.part'
 
 interface NamedColumns {

@@ -1,5 +1,5 @@
 import type { Language } from '../publications/rules'
-import { card, type Card } from '../reader/page'
+import { card, type Card } from '../reader/listPage'
 import { otherThan, type Addresses, type Entry, type Imprint } from '../reader/rules'
 import type { PictureSize } from '../articles/rules'
 import { plain } from '../text/rendering'

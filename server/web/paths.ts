@@ -128,9 +128,17 @@ export const pathTo = {
   retraction: (slug: string, language: string) => `${pathTo.article(slug)}/${language}/retraction`,
   scheduleCalledOff: (slug: string, id: string) => `${pathTo.article(slug)}/schedules/${id}/called-off`,
 
-  list: (language: string, { category = null, page = 1 }: { category?: string | null; page?: number } = {}) =>
-    `/${language}/${queryOf({ category, page: page > 1 ? page : null })}`,
+  list: (
+    language: string,
+    { category = null, page = null }: { category?: string | null; page?: number | null } = {},
+  ) => `/${language}/${queryOf({ category, page })}`,
   readSeries: (language: string, slug: string) => `/${language}/series/${encodeURIComponent(slug)}`,
+  readAuthor: (language: string, slug: string, page: number | null = null) =>
+    `/${language}/authors/${encodeURIComponent(slug)}${queryOf({ page })}`,
+  readYear: (language: string, year: number, page: number | null = null) =>
+    `/${language}/years/${year}${queryOf({ page })}`,
+  /** With a stroke at its end, as lists have it: no article can be called so. */
+  readIndex: (language: string) => `/${language}/index/`,
   read: (language: string, slug: string) => `/${language}/${encodeURIComponent(slug)}`,
   readBoth: (language: string, slug: string, layout: 'both' | 'interleaved' = 'both') =>
     `${pathTo.read(language, slug)}/${layout}`,
@@ -142,6 +150,8 @@ export const pathTo = {
   robots: () => '/robots.txt',
   oembed: (article?: { url: string; format: string }) =>
     `/oembed${queryOf({ format: article?.format ?? null, url: article?.url ?? null })}`,
+  cover: (language: string, slug: string | null, fingerprint: string) =>
+    `/covers/${language}${slug === null ? '' : `/${encodeURIComponent(slug)}`}/${fingerprint}.png`,
   picture: (id: string, width: number, format: string) => `/pictures/${id}/${width}.${format}`,
 }
 

@@ -31,6 +31,18 @@ export function looksAt({ stories, categories, series }: Site): Look[] {
     const listed = stories.filter((story) => isPublic(story, language))
     return [
       { path: `/${language}/`, status: 200, shows: titlesOf(listed, language) },
+      {
+        path: `/${language}/years/${thisYear()}`,
+        status: listed.length === 0 ? 404 : 200,
+        shows: titlesOf(listed, language),
+      },
+      {
+        path: `/${language}/index/`,
+        status: 200,
+        shows: [...categories, ...series]
+          .filter((one) => listed.some((story) => story.category === one || story.series === one))
+          .map((one) => one[language]),
+      },
       // Whole articles, the newest twenty; the newsroom has fewer.
       ...['atom', 'rss', 'json'].map((format) => ({
         path: `/${language}/feed.${format}`,
@@ -56,6 +68,11 @@ export function looksAt({ stories, categories, series }: Site): Look[] {
     ]
   })
   return [...lists, ...stories.flatMap(looksAtStory)]
+}
+
+/** Where the house is. */
+function thisYear(): string {
+  return new Intl.DateTimeFormat('en', { timeZone: 'Asia/Seoul', year: 'numeric' }).format(new Date())
 }
 
 function listOf(path: string, topic: Topic, language: Language, listed: Story[]): Look {
@@ -94,7 +111,7 @@ function looksAtBoth(story: Story): Look {
   return { path, status: 200, shows }
 }
 
-/** What is made anew each time it is asked for: what other sites may show of an article, and searches for its words. */
+/** What is made anew each time it is asked for: what other sites may show of an article, its cover, and searches for its words. */
 export function looksPastMemory({ stories }: Site): Look[] {
   return stories.flatMap((story) => {
     const cards = languages.map((language): Look => {
@@ -103,13 +120,19 @@ export function looksPastMemory({ stories }: Site): Look[] {
       if (typeof words === 'string') return { path, status: 404, shows: [] }
       return { path, status: 200, shows: [words.get(titleNumber)!] }
     })
+    // Under a fingerprint that none has: a cover that is there says where it is.
+    const covers = languages.map((language): Look => {
+      const words = shown(story, language)
+      const path = `/covers/${language}/${story.slug}/${'0'.repeat(20)}.png`
+      return { path, status: words === 'gone' ? 410 : words === 'missing' ? 404 : 302, shows: [] }
+    })
     const searches = languages.flatMap((language): Look[] => {
       const words = shown(story, language)
       if (typeof words === 'string') return []
       const title = words.get(titleNumber)!
       return [{ path: `/${language}/search?q=${[...words.values()].at(-1)}`, status: 200, shows: [title] }]
     })
-    return [...cards, ...searches]
+    return [...cards, ...covers, ...searches]
   })
 }
 

@@ -20,6 +20,7 @@ const order = [
     'desk',
     'review',
     'reader',
+    'covers',
     'feeds',
     'search',
     'previews',
@@ -45,7 +46,7 @@ const shells = [
 const pure = ['rules', 'text']
 /**
  * What each kind of file may import, wherever it lives; types go anywhere below, since they do nothing. A feature with several
- * pages has a file for each (`sources/alignmentPage.ts`). A file with a name of its own (`engines/deepl.ts`) is a craft of
+ * pages has a file for each (`sources/alignmentPage.ts`), and so has one with many routes. A file with a name of its own (`engines/deepl.ts`) is a craft of
  * its feature: it may do what a store may, and only files of its own feature and the shells may use it.
  */
 const mayImport: Record<string, string[]> = {
@@ -53,7 +54,19 @@ const mayImport: Record<string, string[]> = {
   page: [...pure, 'page'],
   store: [...pure, 'db', 'errors', 'store', 'craft'],
   actions: [...pure, 'db', 'errors', 'store', 'actions', 'craft'],
-  routes: [...pure, 'db', 'errors', 'store', 'actions', 'page', 'web', 'craft', 'config.ts', 'root.ts'],
+  routes: [
+    ...pure,
+    'db',
+    'errors',
+    'store',
+    'actions',
+    'page',
+    'routes',
+    'web',
+    'craft',
+    'config.ts',
+    'root.ts',
+  ],
   craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts'],
 }
 
@@ -162,6 +175,7 @@ function kindOf(file: string): string {
   if (!isFeature(file)) return name ? folder! : folder!.replace(/^errors\.ts$/, 'errors')
   const kind = name!.replace(/\.ts$/, '')
   if (kind.endsWith('Page')) return 'page'
+  if (kind.endsWith('Routes')) return 'routes'
   if (['rules', 'store', 'actions', 'page', 'routes'].includes(kind)) return kind
   return foldersOfRules.includes(folder!) ? 'rules' : 'craft'
 }

@@ -12,6 +12,8 @@ export interface Words {
   body: string[]
   /** Public ids of photographs that stand above the body. */
   pictures?: string[]
+  /** Who took them. */
+  credit?: string
 }
 
 export async function anArticle(
@@ -166,7 +168,7 @@ export async function aPhotograph(db: Db, person: Person): Promise<string> {
 }
 
 /** The body as the renderer makes it, as far as readers' tests care. */
-function contentOf({ title, summary, byline, body, pictures = [] }: Words): {
+function contentOf({ title, summary, byline, body, pictures = [], credit }: Words): {
   content: string
   html: string
 } {
@@ -181,6 +183,7 @@ function contentOf({ title, summary, byline, body, pictures = [] }: Words): {
   const figures = pictures.flatMap((media, index) => [
     block('figure', '', { figure: index + 1, media }),
     block('alt', 'A loaf & a knife', { figure: index + 1 }),
+    ...(credit ? [block('credit', credit, { figure: index + 1 })] : []),
   ])
   const paragraphs = body.map((text) => block('paragraph', text))
   const html = paragraphs.map((paragraph) => `<p id="p${paragraph.number}">${paragraph.text}</p>`).join('\n')
