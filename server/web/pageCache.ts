@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isAddress } from './pageAddresses'
 import { ask, type Handler } from './pageAsking'
 import { mayKeep, packed, passedOn, send, type Page } from './pageForms'
+import { wishIn } from './pageWishes'
 
 /** Answers from memory what it keeps, and asks the application for everything else. */
 export interface PageCache {
@@ -33,17 +34,18 @@ export function pageCache({ under, parameters, maxBytes = 64 * 1024 * 1024 }: Pa
 
   function answer(req: IncomingMessage, res: ServerResponse, app: Handler): void {
     const url = req.url!
-    if ((req.method !== 'GET' && req.method !== 'HEAD') || hasBody(req)) return app(req, res)
+    if (req.method !== 'GET' && req.method !== 'HEAD') return app(req, res)
 
+    const wish = wishIn(req.rawHeaders)
+    if (wish.hasBody) return app(req, res)
     const page = pages.get(url)
     if (page) {
-      pages.delete(url)
-      pages.set(url, page)
-      return send(page, req, res)
+      page.wasRead = true
+      return send(page, wish, req, res)
     }
     if (!isAddress(url, under, parameters)) return app(req, res)
     made(url, app).then(
-      (fresh) => (fresh.kept || !isSomebody(req) ? send(fresh, req, res) : app(req, res)),
+      (fresh) => (fresh.kept || !isSomebody(req) ? send(fresh, wish, req, res) : app(req, res)),
       () => app(req, res),
     )
   }
@@ -75,10 +77,19 @@ export function pageCache({ under, parameters, maxBytes = 64 * 1024 * 1024 }: Pa
     drop(url)
     pages.set(url, page)
     held += page.size
-    for (const oldest of pages.keys()) {
+    for (const [oldest, { wasRead }] of pages) {
       if (held <= maxBytes) return
-      drop(oldest)
+      if (wasRead || oldest === url) standAtTheEnd(oldest)
+      else drop(oldest)
     }
+  }
+
+  /** A page that was read since it came or last stood here may stay for another round. */
+  function standAtTheEnd(url: string): void {
+    const page = pages.get(url)!
+    page.wasRead = false
+    pages.delete(url)
+    pages.set(url, page)
   }
 
   function drop(url: string): void {
@@ -94,10 +105,6 @@ export function pageCache({ under, parameters, maxBytes = 64 * 1024 * 1024 }: Pa
   }
 
   return Object.assign(answer, { clear, size: () => held })
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
 /** Where there is nothing for everybody there may still be something for this visitor, who is asked for by name. */

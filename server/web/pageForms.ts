@@ -3,6 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Draft } from './pageAsking'
+import { isKnown, type Coding, type Wish } from './pageWishes'
 
 export interface Page {
   status: number
@@ -12,6 +13,8 @@ export interface Page {
   gzip?: Form
   brotli?: Form
   size: number
+  /** Since it came, or since it was last passed over when room was made. */
+  wasRead: boolean
 }
 
 /** One way to send a page: names and values of its headers in turn, and its bytes. */
@@ -22,32 +25,20 @@ interface Form {
   unchanged: string[]
 }
 
-export function send(page: Page, req: IncomingMessage, res: ServerResponse): void {
-  const form = formFor(page, req.headers['accept-encoding'])
-  if (form.etag && isKnown(form.etag, req.headers['if-none-match'])) {
-    res.writeHead(304, form.unchanged).end()
+export function send(page: Page, { coding, known }: Wish, req: IncomingMessage, res: ServerResponse): void {
+  const form = formFor(page, coding)
+  if (form.etag && isKnown(form.etag, known)) {
+    res.writeHead(304, form.unchanged)
+    res.end()
   } else {
     res.writeHead(page.status, form.headers)
     res.end(req.method === 'HEAD' ? undefined : form.bytes)
   }
 }
 
-function formFor({ plain, gzip, brotli }: Page, accepted: string | undefined): Form {
-  if (!accepted || !gzip || !brotli) return plain
-  if (accepts(accepted, 'br')) return brotli
-  return accepts(accepted, 'gzip') ? gzip : plain
-}
-
-function accepts(header: string, coding: string): boolean {
-  return header.split(',', 20).some((part) => {
-    const [name, ...parameters] = part.split(';')
-    return name!.trim().toLowerCase() === coding && !parameters.some((one) => /^\s*q=0(\.0*)?\s*$/i.test(one))
-  })
-}
-
-function isKnown(etag: string, header: string | undefined): boolean {
-  if (!header) return false
-  return header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+function formFor({ plain, gzip, brotli }: Page, coding: Coding): Form {
+  if (coding === 'plain') return plain
+  return (coding === 'br' ? brotli : gzip) ?? plain
 }
 
 /** Kept is only what was said to be for everybody, and depends on nothing that is not in the address. */
@@ -72,7 +63,7 @@ export function passedOn({ status, headers, body }: Draft): Page {
     headers: [...listOf(headers), 'Content-Length', String(body.length)],
     unchanged: [],
   }
-  return { status, kept: false, plain, size: body.length }
+  return { status, kept: false, plain, size: body.length, wasRead: false }
 }
 
 const shrink = promisify(gzip)
@@ -84,7 +75,7 @@ export async function packed({ status, headers, body }: Draft): Promise<Page> {
   const tag = createHash('sha256').update(body).digest('base64url').slice(0, 24)
   if (!compressible.test(String(headers['content-type']))) {
     const plain = formOf(body, `"${tag}"`, listOf(headers))
-    return { status, kept: true, plain, size: sizeOf(plain) }
+    return { status, kept: true, plain, size: sizeOf(plain), wasRead: false }
   }
 
   const own = [...listOf(headers), 'Vary', 'Accept-Encoding']
@@ -92,15 +83,28 @@ export async function packed({ status, headers, body }: Draft): Promise<Page> {
   const plain = formOf(body, `"${tag}"`, own)
   const gzip = formOf(smaller, `"${tag}-gz"`, own, 'gzip')
   const brotli = formOf(smallest, `"${tag}-br"`, own, 'br')
-  return { status, kept: true, plain, gzip, brotli, size: sizeOf(plain, gzip, brotli) }
+  return { status, kept: true, plain, gzip, brotli, size: sizeOf(plain, gzip, brotli), wasRead: false }
 }
 
 function formOf(bytes: Buffer, etag: string, own: string[], coding?: string): Form {
-  const unchanged = [...own, 'ETag', etag]
-  const headers = [...unchanged, 'Content-Length', String(bytes.length)]
+  const headers = [...own, 'ETag', etag, 'Content-Length', String(bytes.length)]
   if (coding) headers.push('Content-Encoding', coding)
-  return { bytes, etag, headers, unchanged }
+  return { bytes, etag, headers, unchanged: [...ofUnchanged(own), 'ETag', etag] }
 }
+
+/** What a 304 has to repeat (RFC 9110, 15.4.5); all else stands with the copy that the visitor has. */
+function ofUnchanged(own: string[]): string[] {
+  return own.filter((_, at) => repeated.includes(own[at - (at % 2)]!.toLowerCase()))
+}
+
+const repeated = [
+  'cache-control',
+  'cdn-cache-control',
+  'content-location',
+  'expires',
+  'vary',
+  'surrogate-key',
+]
 
 /** Headers that belong to one answer and not to the page. */
 const passing = ['etag', 'vary', 'date', 'content-length', 'connection', 'keep-alive', 'transfer-encoding']
