@@ -8,9 +8,10 @@ import type { Speech } from '../web/locale'
 import { page } from '../web/page'
 import { pageNumberFrom, publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { keyOf, madeOf } from '../web/surrogateKeys'
 import { formerlyAt, formerlyCalled } from './former'
 import { articlePage, listPage, missingPage, seriesPage, type Absence } from './page'
-import { leadsOf, otherThan, type Counterpart, type Imprint, type Named } from './rules'
+import { leadsOf, otherThan, slugsIn, type Counterpart, type Imprint, type Named } from './rules'
 import {
   changesSince,
   entries,
@@ -53,7 +54,9 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 
   router.get('/pictures/:id/:file', notKept, async (req, res) => {
     const { width, format } = pictureFrom(req)
-    const bytes = await publicPicture(site, publicIdFrom(req), width, format)
+    const publicId = publicIdFrom(req)
+    const bytes = await publicPicture(site, publicId, width, format)
+    madeOf(res, [keyOf.picture(publicId)])
     res.type(`image/${format}`).set('Cache-Control', forPictures).send(bytes)
   })
 
@@ -79,6 +82,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 
       const pictures = await publicPictures(site, leadsOf(found))
       const description = sentence(res, 'reader:description', { publisher: imprint.publisher[language] })
+      madeOf(res, [keyOf.lists])
       const facts = { ...means, language, entries: found, categories, category, page: number, pictures }
       read(res, 'reader/list', listPage({ ...facts, description }))
     }
@@ -92,6 +96,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 
       const pictures = await publicPictures(site, leadsOf(parts))
       const description = sentence(res, 'reader:series-description', { series: first.series[language] })
+      madeOf(res, [keyOf.series(first.series.slug)])
       const facts = { ...means, language, series: first.series, parts, pictures }
       read(res, 'reader/list', seriesPage({ ...facts, description }))
     }
@@ -115,6 +120,11 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         publicPictures(site, leadsOf([found])),
         linkedFrom(site, found),
         counterpart ? changesSince(site, found) : [],
+      ])
+      const mentioned = [slug, ...slugsIn(found.html), ...related.map((one) => one.slug)]
+      madeOf(res, [
+        ...mentioned.map(keyOf.article),
+        ...(found.series ? [keyOf.series(found.series.slug)] : []),
       ])
       const elsewhereLabel = sentence(res, `reader:in-${otherThan(language)}`)
       const markLabel = sentence(res, 'reader:this-paragraph', { lng: otherThan(language) })

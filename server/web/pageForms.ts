@@ -103,6 +103,7 @@ const repeated = [
   'content-location',
   'expires',
   'vary',
+  'surrogate-control',
   'surrogate-key',
 ]
 
