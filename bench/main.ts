@@ -22,7 +22,7 @@ if (part === 'bare') {
     desk: ['The desk, on a PostgreSQL that syncs every commit', benchDesk],
     reader: [
       'A reader’s page: from memory beside a bare node:http server, while others work, and in a browser',
-      benchReader,
+      () => benchReader(words[0]),
     ],
     site: ['The reader site with ten thousand articles', benchSite],
     alignment: ['Identity of paragraphs from version to version', () => benchAlignment(words[0])],

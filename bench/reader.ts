@@ -27,10 +27,14 @@ const forms: Form[] = [
  * The reader's pages of the built product. From memory: beside a bare `node:http` server that sends the same bytes and looks at
  * nothing, each in a process of its own, in turns, with the same visitors from a third process.
  */
-export async function benchReader(): Promise<Figure[]> {
+export async function benchReader(only?: string): Promise<Figure[]> {
   const house = await startHouse(benchBusy.articles)
+  const parts = { memory: benchMemory, busy: benchBusy, paint: benchFirstPaint }
   try {
-    return [...(await benchMemory(house)), ...(await benchBusy(house)), ...(await benchFirstPaint(house))]
+    const figures: Figure[] = []
+    for (const [name, measure] of Object.entries(parts))
+      if (!only || only === name) figures.push(...(await measure(house)))
+    return figures
   } finally {
     await house.stop()
   }
@@ -66,8 +70,8 @@ async function benchMemory({ port, pid }: ReaderHouse): Promise<Figure[]> {
   const bareBy = await portsByForm(bare.ports)
   try {
     const runs = forms.map(() => [] as { ours: Rate; bare: Rate }[])
-    // The first round only warms up.
-    for (let round = 0; round <= rounds; round++)
+    // The first two rounds only warm up.
+    for (let round = -1; round <= rounds; round++)
       for (const [at, form] of forms.entries()) {
         const both = {
           bare: await rate(form, bareBy[at]!, bare.child.pid!),

@@ -38,12 +38,20 @@ export async function startHouse(articles: number): Promise<ReaderHouse> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const engine = await startLibreTranslateStub()
-  const product = await program(['dist/main.js', '--demo'], {
-    ...{ DATA_DIR: folder, PORT: '0', LIBRETRANSLATE_URL: engine.url, LIBRETRANSLATE_API_KEY: engine.key },
-  })
+  const start = () =>
+    program(['dist/main.js', '--demo'], {
+      ...{ DATA_DIR: folder, PORT: '0', LIBRETRANSLATE_URL: engine.url, LIBRETRANSLATE_API_KEY: engine.key },
+    })
+  const first = await start()
   // The product's own PostgreSQL, by another door.
-  const database = openAs((await startEmbedded(join(folder, 'demo/postgres'))).url)
-  const { cookie, waiting } = await furnish(database, articles)
+  const { url } = await startEmbedded(join(folder, 'demo/postgres'))
+  const early = openAs(url)
+  const { cookie, waiting } = await furnish(early, articles)
+  await early.close()
+  // What made the demo's newsroom is left with a heap that no server in service has.
+  await stopProgram(first)
+  const product = await start()
+  const database = openAs(url)
   return {
     port: product.ports[0]!,
     pid: product.child.pid!,
