@@ -4,7 +4,7 @@ import { benchDesk, serveBare } from './desk'
 import { print, type Figure } from './figures'
 import { benchMemory } from './memory'
 import { benchPairing } from './pairing'
-import { benchReader } from './reader'
+import { benchReader, servePageBare } from './reader'
 import { benchSite } from './site'
 import { benchStart } from './start'
 
@@ -12,13 +12,18 @@ const [part, ...words] = process.argv.slice(2)
 
 if (part === 'bare') {
   serveBare(words[0]!)
+} else if (part === 'bare-page') {
+  await servePageBare(Number(words[0]))
 } else if (part === 'checks') {
   await benchChecks(words)
 } else {
   const parts: Record<string, [string, () => Figure[] | Promise<Figure[]>]> = {
     start: ['Starting and stopping', benchStart],
     desk: ['The desk, on a PostgreSQL that syncs every commit', benchDesk],
-    reader: ['A reader’s page from memory, beside a bare node:http server', benchReader],
+    reader: [
+      'A reader’s page: from memory beside a bare node:http server, while others work, and in a browser',
+      () => benchReader(words[0]),
+    ],
     site: ['The reader site with ten thousand articles', benchSite],
     alignment: ['Identity of paragraphs from version to version', () => benchAlignment(words[0])],
   }

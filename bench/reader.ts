@@ -1,147 +1,131 @@
-import { execFile } from 'node:child_process'
-import { createServer, get, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { root } from '../server/root'
-import { pageCache } from '../server/web/pageCache'
 import type { Figure } from './figures'
+import { benchBusy } from './busy'
+import { benchFirstPaint } from './firstPaint'
+import { program, startHouse, stopProgram, type ReaderHouse } from './readerHouse'
+import { answerOf, cpuOf, visit, type Answer } from './visiting'
 
-const address = '/en/bread-of-the-valley'
-const rounds = 4
+const path = '/en/care-kitchen-part-1'
+const rounds = 5
+
+interface Form {
+  name: string
+  coding: string
+  known: boolean
+  goal: string
+}
+
+const forms: Form[] = [
+  { name: 'a page from memory, plain', coding: 'identity', known: false, goal: 'at least 0.85' },
+  { name: 'gzip', coding: 'gzip, deflate', known: false, goal: 'at least 0.85' },
+  { name: 'brotli', coding: 'gzip, deflate, br, zstd', known: false, goal: 'at least 0.85' },
+  { name: 'a 304 to who has it', coding: 'gzip, deflate, br, zstd', known: true, goal: 'at least 0.75' },
+]
 
 /**
- * A reader page answered from memory, beside a bare `node:http` server that sends the same bytes under the same headers.
- * The two take turns in one run and one process, and the visitors live in another.
+ * The reader's pages of the built product. From memory: beside a bare `node:http` server that sends the same bytes and looks at
+ * nothing, each in a process of its own, in turns, with the same visitors from a third process.
  */
-export async function benchReader(): Promise<Figure[]> {
-  const ours = await listening(fromMemory())
-  await answerOf(ours)
-  const bare = await listening(sending(await answerOf(ours)))
+export async function benchReader(only?: string): Promise<Figure[]> {
+  const house = await startHouse(benchBusy.articles)
+  const parts = { memory: benchMemory, busy: benchBusy, paint: benchFirstPaint }
   try {
-    await Promise.all([rate(ours, 500), rate(bare, 500)])
-    const runs: { ours: Rate; bare: Rate }[] = []
-    for (let round = 0; round < rounds; round++) runs.push({ bare: await rate(bare), ours: await rate(ours) })
-    return figures(
-      runs.map((run) => run.ours),
-      runs.map((run) => run.bare),
-    )
+    const figures: Figure[] = []
+    for (const [name, measure] of Object.entries(parts))
+      if (!only || only === name) figures.push(...(await measure(house)))
+    return figures
   } finally {
-    for (const server of [ours, bare]) {
-      server.closeAllConnections()
-      server.close()
-    }
+    await house.stop()
   }
 }
 
-/** The page cache in front of an application that costs something, which it should not have to ask twice. */
-function fromMemory(): RequestListener {
-  const pages = pageCache({ under: ['/en/'], parameters: ['page'] })
-  return (req, res) =>
-    pages(req, res, (_req, made) => {
-      made.setHeader('Content-Type', 'text/html; charset=utf-8')
-      made.setHeader('Content-Language', 'en')
-      made.setHeader('Cache-Control', 'public, no-cache')
-      made.setHeader(
-        'Content-Security-Policy',
-        "default-src 'self';img-src 'self' data: blob:;object-src 'none'",
-      )
-      made.setHeader('X-Content-Type-Options', 'nosniff')
-      made.setHeader('Referrer-Policy', 'same-origin')
-      made.end(article())
+/** A server for each form, on ports that it prints. */
+export async function servePageBare(port: number): Promise<void> {
+  process.once('SIGINT', () => process.exit(0))
+  for (const form of forms) {
+    const { status, headers, body } = await answerIn(form, port)
+    const server = createServer((_req, res) => {
+      res.writeHead(status, headers)
+      res.end(status === 304 ? undefined : body)
     })
-}
-
-function sending({ headers, body }: Answer): RequestListener {
-  return (_req, res) => {
-    res.writeHead(200, headers)
-    res.end(body)
+    server.listen(0, '127.0.0.1', () => console.log(`127.0.0.1:${(server.address() as AddressInfo).port}`))
   }
 }
 
-/** About as long as an interview. */
-function article(): string {
-  const words =
-    'bread flour valley winter oven neighbour morning cooperative letter river salt table song'.split(' ')
-  const sentence = (n: number) => Array.from({ length: 14 }, (_, i) => words[(n * 7 + i * i) % 13]).join(' ')
-  const paragraphs = Array.from(
-    { length: 60 },
-    (_, n) => `<p id="p${n}">${sentence(n)}. ${sentence(n + 5)}.</p>`,
-  )
-  return `<!doctype html><html lang="en"><title>Bread of the valley</title>${paragraphs.join('\n')}</html>`
+async function answerIn({ coding, known }: Form, port: number): Promise<Answer> {
+  const first = await answerOf(port, path, { 'Accept-Encoding': coding })
+  return known ? answerOf(port, path, { 'Accept-Encoding': coding, 'If-None-Match': first.etag! }) : first
 }
 
 interface Rate {
-  answers: number
+  /** Requests a second. */
+  rate: number
+  /** Microseconds of processor time for each. */
   cpu: number
 }
 
-const execute = promisify(execFile)
+async function benchMemory({ port, pid }: ReaderHouse): Promise<Figure[]> {
+  const bare = await program(['dist/bench.js', 'bare-page', String(port)], {}, forms.length)
+  const bareBy = await portsByForm(bare.ports)
+  try {
+    const runs = forms.map(() => [] as { ours: Rate; bare: Rate }[])
+    // The first two rounds only warm up.
+    for (let round = -1; round <= rounds; round++)
+      for (const [at, form] of forms.entries()) {
+        const both = {
+          bare: await rate(form, bareBy[at]!, bare.child.pid!),
+          ours: await rate(form, port, pid),
+        }
+        if (round > 0) runs[at]!.push(both)
+      }
+    return forms.flatMap((form, at) => figuresOf(form, runs[at]!))
+  } finally {
+    await stopProgram(bare)
+  }
 
-/** Answers a second, and microseconds of our own CPU for each. */
-async function rate(server: Server, milliseconds = 1500): Promise<Rate> {
-  const before = process.cpuUsage()
-  const { stdout } = await execute(process.execPath, [
-    join(root, 'bench/load.mjs'),
-    ...[portOf(server), address, '32', String(milliseconds)],
-  ])
-  const { user, system } = process.cpuUsage(before)
-  return { answers: Number(stdout) / (milliseconds / 1000), cpu: (user + system) / Number(stdout) }
+  /** They listen in whatever order; each is known by what it answers. */
+  async function portsByForm(ports: number[]): Promise<number[]> {
+    const said = await Promise.all(ports.map(async (one) => keyOf(await answerOf(one, path, {}))))
+    return Promise.all(forms.map(async (form) => ports[said.indexOf(keyOf(await answerIn(form, port)))]!))
+  }
 }
 
-function figures(ours: Rate[], bare: Rate[]): Figure[] {
-  const [rateOurs, rateBare] = [
-    median(ours.map(({ answers }) => answers)),
-    median(bare.map(({ answers }) => answers)),
-  ]
-  const [cpuOurs, cpuBare] = [median(ours.map(({ cpu }) => cpu)), median(bare.map(({ cpu }) => cpu))]
+function keyOf({ status, headers }: Answer): string {
+  return JSON.stringify([status, headers])
+}
+
+async function rate({ coding, known }: Form, port: number, pid: number): Promise<Rate> {
+  const etag = known ? (await answerOf(port, path, { 'Accept-Encoding': coding })).etag! : undefined
+  const milliseconds = 1000
+  const before = cpuOf(pid)
+  const { answers } = await visit({ port, path, connections: 32, milliseconds, coding, known: etag })
+  return { rate: answers / (milliseconds / 1000), cpu: (cpuOf(pid) - before) / answers }
+}
+
+function figuresOf({ name, goal }: Form, runs: { ours: Rate; bare: Rate }[]): Figure[] {
+  const rates = sorted(runs.map(({ ours, bare }) => ours.rate / bare.rate))
+  const costs = sorted(runs.map(({ ours, bare }) => bare.cpu / ours.cpu))
   return [
     {
-      name: 'reader page from memory',
-      value: Math.round(rateOurs),
-      unit: 'requests/s',
-      ratio: rateOurs / rateBare,
+      ...{ name, value: middle(sorted(runs.map(({ ours }) => ours.rate))), unit: '/s', goal },
+      ...{ ratio: middle(rates), spread: [rates[0]!, rates.at(-1)!] },
     },
-    { name: 'the same bytes from bare node:http', value: Math.round(rateBare), unit: 'requests/s' },
-    { name: 'CPU of a page from memory', value: Math.round(cpuOurs), unit: 'µs', ratio: cpuOurs / cpuBare },
+    { name: '  bare node:http', value: middle(sorted(runs.map(({ bare }) => bare.rate))), unit: '/s' },
+    {
+      ...{
+        name: '  processor time of one, bare to ours',
+        value: middle(sorted(runs.map(({ ours }) => ours.cpu))),
+      },
+      ...{ unit: 'µs', ratio: middle(costs), spread: [costs[0]!, costs.at(-1)!] },
+    },
   ]
 }
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2
+function sorted(values: number[]): number[] {
+  return values.sort((a, b) => a - b)
 }
 
-async function listening(listener: RequestListener): Promise<Server> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await new Promise((done) => server.once('listening', done))
-  return server
-}
-
-function portOf(server: Server): string {
-  return String((server.address() as AddressInfo).port)
-}
-
-interface Answer {
-  headers: string[]
-  body: Buffer
-}
-
-function answerOf(server: Server): Promise<Answer> {
-  const options = { port: portOf(server), path: address, headers: { 'Accept-Encoding': 'br' } }
-  return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', ...options }, (res) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => resolve({ headers: ownHeaders(res), body: Buffer.concat(chunks) }))
-    }).on('error', reject)
-  })
-}
-
-/** Without what node:http adds by itself. */
-function ownHeaders({ rawHeaders }: IncomingMessage): string[] {
-  return rawHeaders.filter((_, index) => {
-    const name = rawHeaders[index - (index % 2)]!.toLowerCase()
-    return !['date', 'connection', 'keep-alive'].includes(name)
-  })
+function middle(values: number[]): number {
+  return values[Math.floor(values.length / 2)]!
 }

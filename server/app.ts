@@ -56,7 +56,7 @@ export interface Needs {
   site: Db
   whoIs: WhoIs
   sessionOf: SessionOf
-  config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'>
+  config: Pick<Config, 'publicUrl' | 'publisher' | 'timeZone' | 'trustProxy'> & Partial<Pick<Config, 'purge'>>
   /** Null when no engine is set up. */
   engine: Engine | null
   otherEngines?: readonly Engine[]
@@ -84,6 +84,7 @@ export function createApp(needs: Needs): Express {
   app.set('view cache', process.env.NODE_ENV !== 'development')
   app.set('trust proxy', config.trustProxy ? 1 : false)
   app.set('query parser', 'simple')
+  app.set('purged', Boolean(config.purge))
   app.disable('x-powered-by')
   // Pages of the desk are never kept, and those of readers get their tag where they are kept.
   app.disable('etag')

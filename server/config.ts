@@ -30,6 +30,8 @@ export interface Config {
   draftBudget: number | null
   /** The mail server and what letters come from; null: no mail is sent. */
   mail: { url: string; from: string } | null
+  /** A cache in front of the readers' pages that is told what to forget; null: there is none, or it asks each time. */
+  purge: { url: string; header: [name: string, value: string] | null } | null
   /** Whether this process also does the jobs. */
   jobs: boolean
 }
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     draftInstructions: instructionsIn(env.DRAFT_INSTRUCTIONS, wrong),
     draftBudget: budgetIn(env.DRAFT_BUDGET, wrong),
     mail: mailIn(env, wrong),
+    purge: purgeIn(env, wrong),
     jobs: yesOrNo('JOBS', env.JOBS, true, wrong),
   }
   if (wrong.length > 0)
@@ -134,6 +137,16 @@ function mailIn(env: NodeJS.ProcessEnv, wrong: string[]): Config['mail'] {
   if (from && !url && !env.SMTP_URL_FILE)
     wrong.push('MAIL_FROM is set and SMTP_URL is not; letters need a mail server.')
   return url && from ? { url, from } : null
+}
+
+/** What the cache knows us by is one header, as it is written on a line. */
+function purgeIn(env: NodeJS.ProcessEnv, wrong: string[]): Config['purge'] {
+  const url = urlIn('PURGE_URL', env.PURGE_URL?.trim(), ['http:', 'https:'], wrong)
+  const line = secretIn(env, 'PURGE_HEADER', wrong)
+  const [, name, value] = /^([\w-]+): *([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)$/.exec(line ?? '') ?? []
+  if (line && !(name && value)) wrong.push('PURGE_HEADER is no header; it takes a name, a colon and a value.')
+  if (line && !url) wrong.push('PURGE_HEADER is set and PURGE_URL is not; there is nobody to send it to.')
+  return url ? { url, header: name && value ? [name, value] : null } : null
 }
 
 function addressOf(host: string, port: number): string {

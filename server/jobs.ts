@@ -16,6 +16,7 @@ import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
 import { findPairs } from './pairings/actions'
+import { startPurging, type OutsideCache } from './publications/purging'
 import { publishDue } from './publications/store'
 import { agreedRenderings } from './termbase/store'
 import { root } from './root'
@@ -36,6 +37,8 @@ export interface JobNeeds {
   terms?: () => Promise<Term[]>
   /** Null when no mail is set up: letters that wait go on waiting. */
   office?: PostOffice | null
+  /** Null when no cache in front of the site wants to be told what changed. */
+  purge?: OutsideCache | null
   /** Milliseconds before an engine is asked again after a fault that time may mend. */
   pauses?: readonly number[]
 }
@@ -58,6 +61,7 @@ export async function startJobs({
   budget = { characters: null, timeZone: 'Asia/Seoul' },
   terms = () => agreedRenderings(worker),
   office = null,
+  purge = null,
   pauses = draftPauses,
 }: JobNeeds): Promise<Jobs> {
   const means: Means = { engine, others, recall, budget, terms }
@@ -65,6 +69,7 @@ export async function startJobs({
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
   const pausing = new AbortController()
+  const purging = purge && startPurging(workerUrl, purge)
 
   const runner = await run({
     pgPool,
@@ -110,7 +115,7 @@ export async function startJobs({
   return {
     stop: async () => {
       pausing.abort()
-      await runner.stop()
+      await Promise.all([runner.stop(), purging?.stop()])
       await pgPool.end()
     },
   }

@@ -61,6 +61,7 @@ export async function serve(
         ...{ worker, desk, workerUrl: urls.worker, engine, otherEngines, recall },
         budget: budgetFrom(config),
         office: officeFrom(config),
+        purge: config.purge,
       })
     : null
 

@@ -27,6 +27,7 @@ async function start(): Promise<void> {
     ...{ worker, desk, workerUrl: urls.worker, engine, otherEngines, recall },
     budget: budgetFrom(config),
     office: officeFrom(config),
+    purge: config.purge,
   })
   console.log('Daeyeok does the jobs here: drafts, imports, scheduled publications and letters.')
 

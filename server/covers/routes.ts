@@ -7,6 +7,7 @@ import { fingerprintOf, type Cover, type Imprint } from '../reader/rules'
 import { isGone, standingAt } from '../reader/store'
 import { slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { keyOf, madeOf } from '../web/surrogateKeys'
 import { coverMaker, type CoverMaker } from './making'
 
 /** The pictures that other sites show of public pages. What is drawn is asked of the site each time, so nothing else can be. */
@@ -34,8 +35,9 @@ export function coverRoutes(site: Db, imprint: Imprint, maker: CoverMaker = cove
     res.set('Cache-Control', 'no-store')
     if (asked !== now) return res.redirect(302, pathTo.cover(cover.language, slug, now))
     const png = await maker.cover(cover)
-    if (!png) res.status(503).set('Retry-After', '10').end()
-    else res.type('image/png').set('Cache-Control', forCovers).send(png)
+    if (!png) return void res.status(503).set('Retry-After', '10').end()
+    madeOf(res, slug === null ? [] : [keyOf.article(slug)])
+    res.type('image/png').set('Cache-Control', forCovers).send(png)
   }
 
   async function sayGone(res: Response, language: Language, slug: string): Promise<void> {

@@ -7,6 +7,7 @@ import { linkedFrom, publicPictures, standingAt } from '../reader/store'
 import type { Speech } from '../web/locale'
 import { slugIn } from '../web/params'
 import { pathTo } from '../web/paths'
+import { keyOf, madeOf } from '../web/surrogateKeys'
 import { feedPage, jsonFeed } from './feedPage'
 import { oembedCard } from './oembedPage'
 import { feedFormats, sitemapLength, type FeedFormat } from './rules'
@@ -36,6 +37,7 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
       description: t('reader:description', { lng, publisher: imprint.publisher[language] }),
       elsewhereLabel: t(`reader:in-${otherThan(language)}`, { lng }),
     })
+    madeOf(res, [keyOf.lists])
     res.set({
       'Cache-Control': 'public, no-cache',
       'Content-Type': typeOf[format],
@@ -76,6 +78,7 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
     const { page } = await standingAt(site, language, slug)
     if (!page) throw new NotFound()
     const pictures = await publicPictures(site, leadsOf([page]))
+    madeOf(res, [keyOf.article(slug)])
     const card = oembedCard({ ...imprint, pathTo, page, pictures })
     res.set('Cache-Control', 'public, no-cache')
     if (req.query.format === 'xml') sendXml(res.type('text/xml'), 'feeds/oembed', { card })
@@ -100,6 +103,7 @@ function sendXml(res: Response, view: string, locals: object): void {
 }
 
 function asXml(res: Response): Response {
+  madeOf(res, [keyOf.lists])
   return res.set('Cache-Control', 'public, no-cache').type('application/xml')
 }
 

@@ -4,6 +4,7 @@ import { NotFound } from '../errors'
 import type { Language } from '../publications/rules'
 import { pageNumberFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { keyOf, madeOf } from '../web/surrogateKeys'
 import { authorAcross, authorCalled, type Author } from './authorPage'
 import { indexPage } from './indexPage'
 import { bylinesAcross, bylinesIn, countsIn, yearAmong } from './listed'
@@ -63,6 +64,7 @@ export function listRoutes(
     if (!first?.series) throw new NotFound()
     const pictures = await publicPictures(site, leadsOf(parts))
     const description = sentence(res, 'reader:series-description', { series: first.series[language] })
+    madeOf(res, [keyOf.lists, keyOf.series(first.series.slug)])
     read(res, 'reader/list', seriesPage({ ...means, series: first.series, parts, pictures, description }))
   })
 
@@ -79,6 +81,7 @@ export function listRoutes(
     ])
     const title = sentence(res, 'reader:index')
     const description = sentence(res, 'reader:index-description', { publisher })
+    madeOf(res, [keyOf.lists])
     read(res, 'reader/index', indexPage({ ...means, title, description, categories, series, counts }))
   })
 
@@ -108,6 +111,7 @@ export function listRoutes(
     const { heading } = shown
     const title = page === null ? heading : sentence(res, 'reader:numbered', { title: heading, page })
     const facts = { ...means, ...shown, title, total, page, span, entries: found, pictures }
+    madeOf(res, [keyOf.lists])
     read(res, 'reader/list', listPage(facts))
   }
 

@@ -15,6 +15,7 @@ import type { Speech } from '../web/locale'
 import { page } from '../web/page'
 import { publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { keyOf, madeOf } from '../web/surrogateKeys'
 import { formerlyAt, formerlyCalled } from './former'
 import { bothPage } from './bothPage'
 import { listRoutes } from './listRoutes'
@@ -23,6 +24,7 @@ import {
   layouts,
   leadsOf,
   otherThan,
+  slugsIn,
   type Both,
   type Counterpart,
   type Imprint,
@@ -69,7 +71,9 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 
   router.get('/pictures/:id/:file', notKept, async (req, res) => {
     const { width, format } = pictureFrom(req)
-    const bytes = await publicPicture(site, publicIdFrom(req), width, format)
+    const publicId = publicIdFrom(req)
+    const bytes = await publicPicture(site, publicId, width, format)
+    madeOf(res, [keyOf.picture(publicId)])
     res.type(`image/${format}`).set('Cache-Control', forPictures).send(bytes)
   })
 
@@ -104,6 +108,11 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         linkedFrom(site, found),
         counterpart ? changesSince(site, found) : [],
       ])
+      const mentioned = [slug, ...slugsIn(found.html), ...related.map((one) => one.slug)]
+      madeOf(res, [
+        ...mentioned.map(keyOf.article),
+        ...(found.series ? [keyOf.series(found.series.slug)] : []),
+      ])
       const elsewhereLabel = sentence(res, `reader:in-${otherThan(language)}`)
       const markLabel = sentence(res, 'reader:this-paragraph', { lng: otherThan(language) })
       const facts = {
@@ -134,6 +143,8 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         changesSince(site, both.en),
         linkedFrom(site, { html: both.ko.html + both.en.html }),
       ])
+      const mentioned = [slug, ...slugsIn(both.ko.html + both.en.html)]
+      madeOf(res, mentioned.map(keyOf.article))
       const labels = { ko: labelsIn(res, 'ko'), en: labelsIn(res, 'en') }
       read(res, 'reader/both', bothPage({ ...means, language, layout, both, changes, linked, labels }))
     }

@@ -136,10 +136,12 @@ export async function entriesOf(
   both: string[],
 ): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(
-    site.raw(
-      `select ${entry} from ${dated} where article_id = any(?) and (language = ? or article_id = any(?))`,
-      [articleIds, language, both],
-    ),
+    site
+      .raw(
+        `select ${entry} from ${dated} where article_id = any(?) and (language = ? or article_id = any(?))`,
+        [articleIds, language, both],
+      )
+      .options({ name: 'entries-of' }),
   )
   return rows.map(entryOf)
 }

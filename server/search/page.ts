@@ -1,15 +1,26 @@
 import type { Language } from '../publications/rules'
-import { card, type Card } from '../reader/listPage'
+import { excerptOf, type Way } from '../reader/page'
 import { otherThan, type Addresses, type Entry, type Imprint } from '../reader/rules'
-import type { PictureSize } from '../articles/rules'
 import { plain } from '../text/rendering'
-import { partsOf, passageIn, type Passage, type Sought } from './rules'
+import {
+  lastPage,
+  markedBy,
+  mostCounted,
+  partsOf,
+  passageIn,
+  resultsLength,
+  type Marked,
+  type Passage,
+  type Sought,
+} from './rules'
 import type { Found } from './store'
 
 export interface SearchPage {
   title: string
   query: string
   results: Result[]
+  /** How many articles were found in all; `more` where that is only how many were counted. */
+  count: { number: number; more: boolean }
   previous: string | null
   next: string | null
   otherLanguage: { href: string; language: Language }
@@ -17,7 +28,11 @@ export interface SearchPage {
   modules: string[]
 }
 
-interface Result extends Pick<Card, 'href' | 'language' | 'category' | 'published'> {
+interface Result {
+  href: string
+  language: Language
+  category: Way | null
+  published: Date
   titleParts: Passage['parts']
   /** In the words of whichever side it was found in; the opening where the eye finds none. */
   passage: Passage & { language: Language }
@@ -34,18 +49,24 @@ export interface SearchFacts extends Imprint {
   page: number
   /** One more than are shown, when there are more. */
   found: Found[]
+  /** One more than `mostCounted` stands for any more. */
+  count: number
   entries: Entry[]
-  shown: number
 }
 
 export function searchPage(facts: SearchFacts): SearchPage {
-  const { language, title, query, page, found, shown, pathTo } = facts
+  const { language, title, query, page, found, count, pathTo } = facts
+  const marked = markedBy(facts.sought.marks)
   return {
     title,
     query,
-    results: found.slice(0, shown).flatMap((one) => resultOf(facts, one)),
+    results: found.slice(0, resultsLength).flatMap((one) => resultOf(facts, marked, one)),
+    count: { number: Math.min(count, mostCounted), more: count > mostCounted },
     previous: page > 1 ? pathTo.search(language, { query, page: page - 1 }) : null,
-    next: found.length > shown ? pathTo.search(language, { query, page: page + 1 }) : null,
+    next:
+      found.length > resultsLength && page < lastPage
+        ? pathTo.search(language, { query, page: page + 1 })
+        : null,
     otherLanguage: { href: pathTo.search(otherThan(language), { query }), language: otherThan(language) },
     robots: 'noindex',
     modules: ['language-switch'],
@@ -53,25 +74,31 @@ export function searchPage(facts: SearchFacts): SearchPage {
 }
 
 /** In the reader's language where the article is public in it, else in the other. */
-function resultOf(facts: SearchFacts, { articleId, languages }: Found): Result[] {
+function resultOf(facts: SearchFacts, marked: Marked, { articleId, languages }: Found): Result[] {
+  const { pathTo } = facts
   const sides = facts.entries.filter((entry) => entry.articleId === articleId)
   const entry = sides.find(({ language }) => language === facts.language) ?? sides[0]
   // Taken back between the two questions.
   if (!entry) return []
   const side = sides.find(({ language }) => languages.includes(language) && language === entry.language)
   const through = side ?? sides.find(({ language }) => languages.includes(language)) ?? entry
-  const { href, category, published, excerpt } = card({ ...facts, pictures: noPictures }, entry)
-  const passage = passageIn(through.content, facts.sought.marks)
+  const { language, slug, category, firstPublishedAt: published } = entry
+  const passage = passageIn(through.content, marked)
   return [
     {
-      ...{ href, language: entry.language, category, published },
-      titleParts: partsOf(plain(entry.title), facts.sought.marks),
+      href: pathTo.read(language, slug),
+      language,
+      category: category && {
+        href: pathTo.list(language, { category: category.slug }),
+        title: category[language],
+        language,
+      },
+      published,
+      titleParts: partsOf(plain(entry.title), marked),
       passage: passage
         ? { ...passage, language: through.language }
-        : { parts: partsOf(excerpt, facts.sought.marks), language: entry.language },
+        : { parts: partsOf(excerptOf(entry.content), marked), language },
       throughOther: !side,
     },
   ]
 }
-
-const noPictures = new Map<string, PictureSize>()

@@ -9,8 +9,8 @@ import { page } from '../web/page'
 import { pageNumberFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { searchPage } from './page'
-import { longestQuery, soughtIn } from './rules'
-import { articlesWith, resultsLength } from './store'
+import { lastPage, longestQuery, resultsLength, soughtIn } from './rules'
+import { articlesWith } from './store'
 
 /** Finding what is public by its words, in either language. */
 export function searchRoutes(site: Db, imprint: Imprint): Router {
@@ -22,8 +22,9 @@ export function searchRoutes(site: Db, imprint: Imprint): Router {
       speakIn(language)
       const query = queryFrom(req)
       const number = pageNumberFrom(req)
+      if (number > lastPage) throw new NotFound()
       const sought = soughtIn(query)
-      const found = await articlesWith(site, sought, number)
+      const { found, count } = await articlesWith(site, sought, number)
       if (number > 1 && found.length === 0) throw new NotFound()
       const shown = found.slice(0, resultsLength)
       const entries = await entriesOf(
@@ -35,8 +36,19 @@ export function searchRoutes(site: Db, imprint: Imprint): Router {
       const title = query
         ? t('search:titled', { lng: language, query })
         : t('search:search', { lng: language })
-      const facts = { ...imprint, pathTo, language, title, query, sought, page: number, found, entries }
-      const locals = searchPage({ ...facts, shown: resultsLength })
+      const facts = {
+        ...imprint,
+        pathTo,
+        language,
+        title,
+        query,
+        sought,
+        page: number,
+        found,
+        count,
+        entries,
+      }
+      const locals = searchPage(facts)
       res.set({ 'Cache-Control': 'private, no-cache', 'Content-Language': language })
       page(
         res,

@@ -4,13 +4,19 @@ import { plain } from '../text/rendering'
 
 /** What somebody looks for, ready for the index (`published.words_in`) and for the eye. */
 export interface Sought {
-  /** A tsquery of pairs of syllables, as they stand in the index; '' where nothing is asked in Hangul. */
+  /** A tsquery of pairs of syllables, or of one alone, as they stand in the index; '' where nothing is asked in Hangul. */
   hangul: string
   /** Everything else, for PostgreSQL to stem. */
   others: string
   /** What is marked where it is found: Korean words without their particles, English words by their stems. */
   marks: string[]
 }
+
+export const resultsLength = 10
+
+/** Of more articles than this it is only said that there are more, and pages go no further. */
+export const mostCounted = 1000
+export const lastPage = mostCounted / resultsLength
 
 /** So many characters are looked for at most. */
 export const longestQuery = 200
@@ -38,9 +44,8 @@ function withoutParticles(word: string): string {
   return word.replace(particle, '').replace(particle, '')
 }
 
-/** A word of one syllable is found at the beginning of every pair. */
 function pairsOf(word: string): string[] {
-  if (word.length === 1) return [`'${word}':*`]
+  if (word.length === 1) return [`'${word}'`]
   return Array.from({ length: word.length - 1 }, (_, at) => `'${word.slice(at, at + 2)}'`)
 }
 
@@ -56,46 +61,50 @@ export interface Passage {
 
 const longestPassage = 160
 
-/** The paragraph that has the most of what was looked for, cut around the first of it; null where none has any. */
-export function passageIn(content: NumberedBlock[], marks: string[]): Passage | null {
+/** What finds the marks in a text; null where there are none. */
+export type Marked = RegExp | null
+
+/** Korean stands anywhere in a word; other words are marked from their beginning to their end. */
+export function markedBy(marks: string[]): Marked {
   if (marks.length === 0) return null
+  const each = [...marks]
+    .sort((one, other) => other.length - one.length)
+    .map((mark) => (/[가-힣]/.test(mark) ? mark : `(?<![\\p{L}\\p{N}])${literally(mark)}[\\p{L}\\p{N}]*`))
+  return new RegExp(each.join('|'), 'giu')
+}
+
+/** The paragraph that has the most of what was looked for, cut around the first of it; null where none has any. */
+export function passageIn(content: NumberedBlock[], marked: Marked): Passage | null {
+  if (!marked) return null
   let best: { text: string; kinds: number } | null = null
   for (const { kind, text } of content) {
     if (kind === 'title' || text === '') continue
-    const kinds = new Set([...text.matchAll(patternOf(marks))].map(([found]) => found.toLowerCase())).size
+    const kinds = new Set(text.match(marked)?.map((found) => found.toLowerCase())).size
     if (kinds > (best?.kinds ?? 0)) best = { text, kinds }
   }
-  return best && passageAround(plain(best.text).replace(/\s+/g, ' '), marks)
+  return best && passageAround(plain(best.text).replace(/\s+/g, ' '), marked)
 }
 
-function passageAround(text: string, marks: string[]): Passage | null {
-  const first = text.search(patternOf(marks))
+function passageAround(text: string, marked: RegExp): Passage | null {
+  const first = text.search(marked)
   if (first < 0) return null
   const begin = first < longestPassage / 2 ? 0 : startOfWord(text, first - longestPassage / 3)
   const end = endOfWord(text, begin + longestPassage)
   const shown = text.slice(begin, end)
-  return { parts: partsOf(`${begin > 0 ? '…' : ''}${shown}${end < text.length ? '…' : ''}`, marks) }
+  return { parts: partsOf(`${begin > 0 ? '…' : ''}${shown}${end < text.length ? '…' : ''}`, marked) }
 }
 
 /** A text in turns of what is marked and what is not. */
-export function partsOf(text: string, marks: string[]): Passage['parts'] {
+export function partsOf(text: string, marked: Marked): Passage['parts'] {
   const parts: Passage['parts'] = []
   let last = 0
-  for (const { 0: found, index } of marks.length === 0 ? [] : text.matchAll(patternOf(marks))) {
+  for (const { 0: found, index } of marked ? text.matchAll(marked) : []) {
     if (index > last) parts.push({ text: text.slice(last, index), isMark: false })
     parts.push({ text: found, isMark: true })
     last = index + found.length
   }
   if (last < text.length) parts.push({ text: text.slice(last), isMark: false })
   return parts
-}
-
-/** Korean stands anywhere in a word; other words are marked from their beginning to their end. */
-function patternOf(marks: string[]): RegExp {
-  const each = [...marks]
-    .sort((one, other) => other.length - one.length)
-    .map((mark) => (/[가-힣]/.test(mark) ? mark : `(?<![\\p{L}\\p{N}])${literally(mark)}[\\p{L}\\p{N}]*`))
-  return new RegExp(each.join('|'), 'giu')
 }
 
 function startOfWord(text: string, at: number): number {

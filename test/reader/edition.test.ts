@@ -19,11 +19,14 @@ let cast: World
 let pages: PageCache
 let server: Server
 let edition: Standing
+/** A second process, which nobody tells of anything but PostgreSQL. */
+let other: { server: Server; edition: Standing }
 
 beforeAll(async () => {
   own = await ownDatabase()
   cast = await world(own.web)
-  pages = pageCache({ under: ['/ko/', '/en/', '/pictures/'], parameters: ['category', 'page'] })
+  const kept = { under: ['/ko/', '/en/', '/pictures/', '/sitemap'], parameters: ['category', 'page'] }
+  pages = pageCache(kept)
   edition = watchEdition(own.urls.reader, pages.clear, { pause: 200 })
   const app = createApp({
     db: own.web,
@@ -43,11 +46,18 @@ beforeAll(async () => {
   })
   server = createServer((req, res) => pages(req, res, app)).listen(0, '127.0.0.1')
   await new Promise((listening) => server.once('listening', listening))
+  const others = pageCache(kept)
+  other = {
+    server: createServer((req, res) => others(req, res, app)).listen(0, '127.0.0.1'),
+    edition: watchEdition(own.urls.reader, others.clear),
+  }
 })
 afterAll(async () => {
-  server.closeAllConnections()
-  server.close()
-  await edition.stop()
+  for (const one of [server, other.server]) {
+    one.closeAllConnections()
+    one.close()
+  }
+  await Promise.all([edition.stop(), other.edition.stop()])
   await own.close()
 })
 
@@ -66,6 +76,35 @@ test('a page changes for readers as soon as it is published again, and is gone a
   await takeBack(own.web, article, 'en', cast.daniel)
   await until(async () => (await read(address)).status === 410)
   expect((await read('/en/')).text).not.toContain('Better words')
+})
+
+test('every process shows it, and shows it no more, in pages, lists, feeds, search and sitemap', async () => {
+  const places = [
+    '/ko/everywhere',
+    '/ko/',
+    '/ko/feed.atom',
+    '/ko/feed.rss',
+    '/ko/feed.json',
+    '/sitemap/1.xml',
+  ]
+  const search = `/ko/search?q=${encodeURIComponent('어디에나')}`
+  const all = [...places, search].flatMap((path) => [
+    { path, of: server },
+    { path, of: other.server },
+  ])
+  await Promise.all(all.map(({ path, of }) => read(path, of)))
+
+  const article = await anArticle(own.web, cast.minji, { slug: 'everywhere' })
+  await publishKorean(own.web, article, cast.minji, cast.daniel, { ...words, title: '어디에나 있는 글' })
+  for (const { path, of } of all)
+    await until(async () => (await read(path, of)).text.includes('/ko/everywhere'))
+
+  await takeBack(own.web, article, 'ko', cast.daniel)
+  for (const { path, of } of all)
+    await until(
+      async () => !/어디에나 있는 글|http:\/\/daeyeok.test\/ko\/everywhere/.test((await read(path, of)).text),
+    )
+  expect(await read('/ko/everywhere', other.server)).toMatchObject({ status: 410 })
 })
 
 test('drafts, submissions and approvals do not touch what is kept', async () => {
@@ -147,9 +186,12 @@ async function asAdmin(sql: string, database?: string): Promise<void> {
   await admin.end()
 }
 
-function read(path: string): Promise<{ status: number; text: string; cacheControl: string | undefined }> {
+function read(
+  path: string,
+  of = server,
+): Promise<{ status: number; text: string; cacheControl: string | undefined }> {
   return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, path }, (res) => {
+    get({ host: '127.0.0.1', port: (of.address() as AddressInfo).port, path }, (res) => {
       let text = ''
       res.setEncoding('utf8')
       res.on('data', (chunk: string) => (text += chunk))

@@ -1,4 +1,10 @@
-import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http'
+import {
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type Server,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import compression from 'compression'
@@ -303,6 +309,28 @@ test('what was not read for longest makes room', async () => {
   expect(made).toEqual(['/ko/n/2'])
 })
 
+test('one that has just come stays, even where all others were read since', async () => {
+  app.get('/ko/n/:n', (req, res) => {
+    res.type('image/png').set('Cache-Control', 'public').send(Buffer.alloc(90_000, req.params.n))
+  })
+  for (const n of [1, 2, 3, 4, 1, 2, 3, 4, 5, 5]) await get(`/ko/n/${n}`)
+  expect(made.filter((path) => path === '/ko/n/5')).toHaveLength(1)
+  expect(cache.size()).toBeLessThanOrEqual(400_000)
+})
+
+test('a visitor who says the same thing twice is understood as one who says it once', async () => {
+  const { headers } = await get('/ko/kimchi')
+  const twice = { 'If-None-Match': ['"other"', headers.etag!], 'Accept-Encoding': ['identity', 'br;q=0'] }
+  expect((await get('/ko/kimchi', twice)).status).toBe(304)
+})
+
+test('a visitor who has the page is told again how long it stands, and nothing else', async () => {
+  const { headers } = await get('/ko/kimchi')
+  const again = await get('/ko/kimchi', { 'If-None-Match': headers.etag! })
+  expect(again.headers).toMatchObject({ 'cache-control': 'public, no-cache', vary: 'Accept-Encoding' })
+  expect(again.headers['content-type']).toBeUndefined()
+})
+
 async function called(times: number): Promise<void> {
   while (made.length < times) await new Promise((soon) => setTimeout(soon, 5))
 }
@@ -313,11 +341,11 @@ interface Answer {
   body: Buffer
 }
 
-function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+function get(path: string, headers: OutgoingHttpHeaders = {}): Promise<Answer> {
   return ask('GET', path, headers)
 }
 
-function ask(method: string, path: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> {
+function ask(method: string, path: string, headers: OutgoingHttpHeaders = {}, body = ''): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { port } = server.address() as AddressInfo
     const sent = request({ host: '127.0.0.1', port, method, path, headers }, (res) => {

@@ -1,15 +1,15 @@
-import { partsOf, passageIn, soughtIn } from '../../server/search/rules'
+import { markedBy, partsOf, passageIn, soughtIn } from '../../server/search/rules'
 
 test.each([
   ['협동조합', "'협동' & '동조' & '조합'", '', ['협동조합']],
   ['협동조합은', "'협동' & '동조' & '조합'", '', ['협동조합']],
   ['조합에서는', "'조합'", '', ['조합']],
-  ['빵', "'빵':*", '', ['빵']],
+  ['빵', "'빵'", '', ['빵']],
   ['평가', "'평가'", '', ['평가']],
   ['마을 기금을', "'마을' & '기금'", '', ['마을', '기금']],
   ['cooperatives', '', 'cooperatives', ['cooperativ']],
   ['Kim’s bakery', '', 'Kim’s bakery', ['kim', 'baker']],
-  ['2024년 budget', "'년':*", '2024 budget', ['년', '2024', 'budget']],
+  ['2024년 budget', "'년'", '2024 budget', ['년', '2024', 'budget']],
   ["' | !!! <-> :* &", '', '', []],
   ['', '', '', []],
 ])('what is looked for in %p', (query, hangul, others, marks) => {
@@ -28,7 +28,7 @@ const content = [
 ]
 
 test('the passage is the paragraph that has the most of it, with what was found marked', () => {
-  expect(passageIn(content, ['빵집', '기금'])!.parts).toEqual([
+  expect(passageIn(content, markedBy(['빵집', '기금']))!.parts).toEqual([
     { text: '마을 ', isMark: false },
     { text: '기금', isMark: true },
     { text: '은 ', isMark: false },
@@ -37,13 +37,13 @@ test('the passage is the paragraph that has the most of it, with what was found 
     { text: '기금', isMark: true },
     { text: '이다.', isMark: false },
   ])
-  expect(passageIn(content, ['없는말'])).toBeNull()
-  expect(passageIn(content, [])).toBeNull()
+  expect(passageIn(content, markedBy(['없는말']))).toBeNull()
+  expect(passageIn(content, markedBy([]))).toBeNull()
 })
 
 test('a long paragraph is cut at words around what was found', () => {
   const text = `${'앞에 오는 말 '.repeat(40)}찾는 낱말 ${'뒤에 오는 말 '.repeat(40)}`
-  const { parts } = passageIn([{ number: 1, kind: 'paragraph', text, attributes: {} }], ['낱말'])!
+  const { parts } = passageIn([{ number: 1, kind: 'paragraph', text, attributes: {} }], markedBy(['낱말']))!
   const shown = parts.map((part) => part.text).join('')
   expect(shown).toMatch(/^…[앞에오는말 ]+찾는 낱말 [뒤에오는말 ]+…$/)
   expect(shown.length).toBeLessThan(200)
@@ -55,7 +55,7 @@ test.each([
   ['a+b (c)', ['a+b'], ['a+b']],
   ['By e-mail', ['e-mail'], ['e-mail']],
 ])('marks in %p', (text, marks, marked) => {
-  const parts = partsOf(text, marks)
+  const parts = partsOf(text, markedBy(marks))
   expect(parts.filter(({ isMark }) => isMark).map((part) => part.text)).toEqual(marked)
   expect(parts.map((part) => part.text).join('')).toBe(text)
 })

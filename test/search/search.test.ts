@@ -10,6 +10,7 @@ import {
   publishKorean,
   takeBack,
 } from '../reader/published'
+import { lastPage } from '../../server/search/rules'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 import { world, type World } from '../support/world'
 
@@ -68,6 +69,8 @@ test.each([
   ['ko', '조합', ['/ko/bread', '/ko/fund']],
   ['ko', '기금 조합', ['/ko/fund']],
   ['ko', '빵', ['/ko/bread']],
+  ['ko', '짜', ['/ko/bread']],
+  ['ko', '짜 금', []],
   ['ko', 'cooperative', ['/ko/bread']],
   ['en', 'cooperative', ['/en/bread']],
   ['en', 'COOPERATIVES', ['/en/bread']],
@@ -95,6 +98,31 @@ test('what was found is marked, in the language it stands in, and is never marku
   expect(through).toMatch(/found__passage text" lang="en">[^]*?<mark>cooperatives<\/mark> &amp; friends/)
   expect(through).toContain('영어 기사에서 찾음')
   expect((await search('en', '기금')).text).toContain('(in Korean)')
+})
+
+test('how many were found is said, and that there are more than were counted', async () => {
+  expect((await search('ko', '협동조합')).text).toContain('기사 2건을 찾았습니다.')
+  expect((await search('en', 'bakery')).text).toContain('1 article was found.')
+  expect((await search('en', 'zebra')).text).not.toContain('found__count')
+})
+
+test('a page shows ten and leads to the next, each article once, a title before the newest', async () => {
+  const first = await anArticle(own.web, cast.minji, { slug: 'lentils-1' })
+  const titled = { title: '렌틸콩 이야기', body: ['여기에 있다.'] }
+  await publishKorean(own.web, first, cast.minji, cast.daniel, titled)
+  for (let n = 2; n <= 12; n++) {
+    const article = await anArticle(own.web, cast.minji, { slug: `lentils-${n}` })
+    const words = { title: '이야기', body: [`렌틸콩 ${n}.`] }
+    const source = await publishKorean(own.web, article, cast.minji, cast.daniel, words)
+    const english = { title: 'A story', body: ['Of 렌틸콩.'] }
+    await publishEnglish(own.web, source, cast.minji, cast.daniel, english)
+  }
+  const page = await search('ko', '렌틸콩')
+  expect(page.paths).toEqual([1, 12, 11, 10, 9, 8, 7, 6, 5, 4].map((n) => `/ko/lentils-${n}`))
+  expect(page.text).toContain('기사 12건을 찾았습니다.')
+  const next = await request(app).get('/ko/search').query({ page: 2, q: '렌틸콩' }).expect(200)
+  expect(next.text).toContain('/ko/lentils-2"')
+  expect(next.text).not.toContain('page=3')
 })
 
 test('an empty search is a form, and one without a result says what to do', async () => {
@@ -138,6 +166,14 @@ test('it is kept by nobody and indexed by nobody', async () => {
   const { headers, text } = await request(app).get('/ko/search?q=x')
   expect(headers['cache-control']).toBe('private, no-cache')
   expect(text).toContain('<meta name="robots" content="noindex">')
+})
+
+test('a page beyond the last that is counted is not asked for', async () => {
+  await request(app).get('/ko/search').query({ page: lastPage, q: '없는 말' }).expect(404)
+  await request(app)
+    .get('/ko/search')
+    .query({ page: lastPage + 1, q: '조합' })
+    .expect(404)
 })
 
 test('a later version is found by its own words only, and what is taken back by none', async () => {

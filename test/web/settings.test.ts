@@ -36,3 +36,37 @@ test.each([
 test('what is wrong is said without the secret', () => {
   expect(() => readConfig({ SMTP_URL: url })).not.toThrow(/secret/)
 })
+
+test.each([
+  ['nothing', {}, null],
+  [
+    'an address',
+    { PURGE_URL: 'https://cdn.example/purge' },
+    { url: 'https://cdn.example/purge', header: null },
+  ],
+  [
+    'an address and a header',
+    { PURGE_URL: 'https://cdn.example/purge', PURGE_HEADER: 'Fastly-Key: a b' },
+    { url: 'https://cdn.example/purge', header: ['Fastly-Key', 'a b'] },
+  ],
+])('a cache that is told of changes by %s', (_, env, purge) => {
+  expect(readConfig(env).purge).toEqual(purge)
+})
+
+test.each([
+  ['another protocol', { PURGE_URL: 'ftp://cdn.example' }, 'PURGE_URL is not an address'],
+  ['a header for nobody', { PURGE_HEADER: 'Fastly-Key: sesame' }, 'PURGE_URL is not; there is nobody'],
+  [
+    'a header without a name',
+    { PURGE_URL: 'https://c.example', PURGE_HEADER: 'sesame' },
+    'PURGE_HEADER is no header',
+  ],
+  [
+    'a header that smuggles a line',
+    { PURGE_URL: 'https://c.example', PURGE_HEADER: 'Fastly-Key: sesame\r\nX: y' },
+    'PURGE_HEADER is no header',
+  ],
+])('a cache that cannot be told is refused: %s', (_, env, sentence) => {
+  expect(() => readConfig(env)).toThrow(sentence)
+  expect(() => readConfig(env)).not.toThrow(/sesame/)
+})

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { root } from '../server/root'
+
+/** How the visitors of `visitors.mjs` come. */
+export interface Visit {
+  port: number
+  path: string
+  connections: number
+  milliseconds: number
+  /** Their Accept-Encoding. */
+  coding: string
+  /** An ETag they have. */
+  known?: string
+  /** Milliseconds between two visits of one of them; left out, the next follows at once. */
+  every?: number
+}
+
+const execute = promisify(execFile)
+
+/** How many answers came, and how many milliseconds each took where the visitors came at even times. */
+export async function visit(how: Visit): Promise<{ answers: number; times: number[] }> {
+  const words = [join(root, 'bench/visitors.mjs'), JSON.stringify({ every: 0, ...how })]
+  const { stdout } = await execute(process.execPath, words, { maxBuffer: 64 * 1024 * 1024 })
+  const { answers, times } = JSON.parse(stdout) as { answers: number; times: number[] }
+  return { answers, times: times.sort((a, b) => a - b) }
+}
+
+/** Microseconds that a process has had of the processors. */
+export function cpuOf(pid: number): number {
+  const [, after] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+  const fields = after!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10_000
+}
+
+export interface Answer {
+  status: number
+  /** Names and values in turn, without what node:http adds by itself. */
+  headers: string[]
+  etag: string | undefined
+  body: Buffer
+}
+
+export function answerOf(port: number, path: string, headers: Record<string, string>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path, headers }, (res) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () =>
+        resolve({
+          status: res.statusCode!,
+          headers: ownHeaders(res),
+          etag: res.headers.etag,
+          body: Buffer.concat(chunks),
+        }),
+      )
+    }).on('error', reject)
+  })
+}
+
+function ownHeaders({ rawHeaders }: IncomingMessage): string[] {
+  return rawHeaders.filter((_, index) => {
+    const name = rawHeaders[index - (index % 2)]!.toLowerCase()
+    return !['date', 'connection', 'keep-alive'].includes(name)
+  })
+}
