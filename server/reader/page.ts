@@ -195,7 +195,7 @@ function alternates(publicUrl: string, present: readonly Language[], pathIn: (la
   ]
 }
 
-function seriesPlace(
+export function seriesPlace(
   pathTo: Addresses,
   { series, part, language, slug }: Page,
   mentions: Mention[],
