@@ -2,7 +2,7 @@ import { languages, type Language } from '../publications/rules'
 import { facing, type Facing } from '../text/facing'
 import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
-import { blockOf, colophonOf, excerptOf, inlineOf, withMarks, type ArticlePage } from './page'
+import { blockOf, colophonOf, excerptOf, inlineOf, seriesPlace, withMarks, type ArticlePage } from './page'
 import {
   behindBy,
   layouts,
@@ -14,6 +14,7 @@ import {
   type Imprint,
   type Layout,
   type Linked,
+  type Mention,
   type SourceChange,
 } from './rules'
 
@@ -29,6 +30,8 @@ export interface BothPage extends Pick<
   /** Of the page, as HTML in each language. */
   heads: { part: 'title' | 'summary' | 'byline'; number: number; ko: string | null; en: string | null }[]
   rows: Facing[]
+  /** The parts before and after, together as well where both of their languages are public. */
+  series: Record<'previous' | 'next', { href: string } | null> | null
   layouts: { layout: Layout; href: string; isHere: boolean }[]
   colophons: { language: Language; href: string; colophon: ArticlePage['colophon'] }[]
 }
@@ -39,6 +42,8 @@ export interface BothFacts extends Imprint {
   layout: Layout
   both: Both
   changes: SourceChange[]
+  /** Of its series, in both languages. */
+  parts: Mention[]
   linked: Linked[]
   /** "(in Korean)" and "this paragraph in Korean", each in the language it is read in. */
   labels: Record<Language, { elsewhere: string; mark: string }>
@@ -64,6 +69,7 @@ export function bothPage(facts: BothFacts): BothPage {
       href: pathTo.readBoth(language, page.slug, one),
       isHere: one === layout,
     })),
+    series: seriesOf(facts),
     heads: headsOf(both),
     rows: facing(bodyIn('ko', facts), english, language),
     outdated: behind && { ...behind, href: null },
@@ -82,6 +88,18 @@ function bodyIn(language: Language, { both, linked, pathTo, labels }: BothFacts)
   const whole = withLinks(html, language, linked, pathTo.read, elsewhere)
   const alone = { ...both[language], language, slug, numbers: content.map(({ number }) => number) }
   return withMarks(presented(whole, language), alone, { pathTo, markLabel: mark })
+}
+
+function seriesOf({ language, layout, both, parts, pathTo }: BothFacts): BothPage['series'] {
+  const place = seriesPlace(pathTo, both[language], parts)
+  if (!place) return null
+  const together = (href: string | undefined) => {
+    if (href === undefined) return null
+    const { articleId, slug } = parts.find((one) => pathTo.read(one.language, one.slug) === href)!
+    const isBoth = parts.filter((one) => one.articleId === articleId).length > 1
+    return { href: isBoth ? pathTo.readBoth(language, slug, layout) : href }
+  }
+  return { previous: together(place.previous?.href), next: together(place.next?.href) }
 }
 
 function headsOf({ ko, en }: Both): BothPage['heads'] {

@@ -231,7 +231,7 @@ export function alternates(
   ]
 }
 
-function seriesPlace(
+export function seriesPlace(
   pathTo: Addresses,
   { series, part, language, slug }: Page,
   mentions: Mention[],

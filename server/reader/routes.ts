@@ -139,14 +139,17 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       const both = bothOf(pages)
       if (!both) return alone(res, next, { language, slug, layout, pages })
 
-      const [changes, linked] = await Promise.all([
+      const { series } = both[language]
+      const [changes, parts, linked] = await Promise.all([
         changesSince(site, both.en),
+        series ? partTitlesOf(site, series.slug) : [],
         linkedFrom(site, { html: both.ko.html + both.en.html }),
       ])
       const mentioned = [slug, ...slugsIn(both.ko.html + both.en.html)]
       madeOf(res, mentioned.map(keyOf.article))
       const labels = { ko: labelsIn(res, 'ko'), en: labelsIn(res, 'en') }
-      read(res, 'reader/both', bothPage({ ...means, language, layout, both, changes, linked, labels }))
+      const facts = { ...means, language, layout, both, changes, parts, linked, labels }
+      read(res, 'reader/both', bothPage(facts))
     }
   }
 

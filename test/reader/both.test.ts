@@ -9,6 +9,7 @@ import {
   anEnglish,
   approveEnglish,
   approveKorean,
+  aSeries,
   publishEnglish,
   publishKorean,
   takeBack,
@@ -121,6 +122,22 @@ describe('both languages together', () => {
     const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     expect(ids).toEqual([...new Set(ids)])
     expect(ids).toEqual(expect.arrayContaining(['p1', 'p2', 'p4', 'p4-en', 'p5']))
+  })
+
+  test('the part before and the part after are read together too, where they can be', async () => {
+    const series = await aSeries(own.web, 'valley', '골짜기 이야기', 'Stories of the valley')
+    const first = await anArticleInBoth({ slug: 'valley-1', series, part: 1 })
+    await anArticleInBoth({ slug: 'valley-2', series, part: 2 })
+    const last = await anArticle(own.web, cast.minji, { slug: 'valley-3', series, part: 3 })
+    await publishKorean(own.web, last, cast.minji, cast.daniel, korean)
+
+    const middle = await visit('/ko/valley-2/interleaved')
+    expect(middle.text).toContain('href="/ko/valley-1/interleaved" rel="prev"')
+    expect(middle.text).toContain('href="/ko/valley-3" rel="next"')
+    const english = await visit('/en/valley-2/both')
+    expect(english.text).toContain('href="/en/valley-1/both" rel="prev"')
+    expect(english.text).not.toContain('rel="next"')
+    expect((await visit(`/en/${first.article.slug}/both`)).text).not.toContain('rel="prev"')
   })
 
   test('English that is behind says so, and which paragraphs', async () => {

@@ -84,6 +84,29 @@ test('at the top of an article the link leads to the top', async () => {
   await page.close()
 })
 
+test('both languages together keep the paragraph, on the way there and back', async () => {
+  const page = await browser.newPage({ locale: 'ko-KR' })
+  await page.goto(`${site}/ko/bread`, { waitUntil: 'networkidle' })
+  await page.locator('#p21').evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const seen = await paragraphsOnScreen(page)
+  await page.getByRole('link', { name: '한국어와 영어 함께 읽기' }).click()
+  await page.waitForURL(/\/ko\/bread\/both#p\d+$/)
+  expect(seen).toContain(new URL(page.url()).hash)
+
+  const tops = await page
+    .locator('#p30, #p30-en')
+    .evaluateAll((both) => both.map((one) => Math.round(one.getBoundingClientRect().top)))
+  expect(tops).toEqual([tops[0], tops[0]])
+  expect(await page.context().cookies()).toEqual([])
+
+  await page.locator('#p30').evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const read = await paragraphsOnScreen(page)
+  await page.getByRole('link', { name: 'English', exact: true }).click()
+  await page.waitForURL(/\/en\/bread#p\d+$/)
+  expect(read).toContain(new URL(page.url()).hash)
+  await page.close()
+})
+
 test('without scripts every paragraph leads to its other half, and nothing is remembered', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ko-KR' })
   const page = await context.newPage()
