@@ -9,8 +9,9 @@ import { hashOfPassword, newToken } from '../server/people/secrets'
 import { grantRole, insertPerson } from '../server/people/store'
 import { root } from '../server/root'
 import { serve } from '../server/serve'
+import type { Category } from '../server/articles/rules'
 import { pathTo } from '../server/web/paths'
-import { anArticle, publishEnglish, publishKorean, type Words } from '../test/reader/published'
+import { aCategory, anArticle, publishEnglish, publishKorean, type Words } from '../test/reader/published'
 import type { Figure } from './figures'
 import { load, median } from './load'
 
@@ -39,15 +40,30 @@ export async function benchSite(): Promise<Figure[]> {
 
 async function furnish({ web }: Database): Promise<void> {
   const [author, editor] = await editors(web)
+  const categories: Category[] = []
+  for (let nth = 0; nth < 8; nth++)
+    categories.push(await aCategory(web, `c-${nth}`, `갈래 ${nth}`, `Section ${nth}`))
   let next = 1
   const work = async () => {
     for (let nth = next++; nth <= articles; nth = next++) {
-      const article = await anArticle(web, author, { slug: `a-${nth}` })
-      const source = await publishKorean(web, article, author, editor, words(nth, korean))
-      await publishEnglish(web, source, author, editor, words(nth, english))
+      const article = await anArticle(web, author, { slug: `a-${nth}`, category: categories[nth % 8]! })
+      const said = (from: string[], byline: string) => ({ ...words(nth, from), byline })
+      const source = await publishKorean(
+        web,
+        article,
+        author,
+        editor,
+        said(korean, `글 ${nameOf(nth, korean)} 기자`),
+      )
+      await publishEnglish(web, source, author, editor, said(english, `By Kim ${nameOf(nth, english)}`))
     }
   }
   await Promise.all(Array.from({ length: 8 }, work))
+}
+
+/** Three hundred people write, some of them often. */
+function nameOf(nth: number, from: string[]): string {
+  return from[7000 + Math.min(nth % 300, (nth * 7) % 40)]!
 }
 
 /** What PostgreSQL does by itself within a minute or two. */
@@ -106,7 +122,21 @@ async function benchUncached(port: number): Promise<Figure[]> {
   const pages: [name: string, path: () => string][] = [
     ['an article nobody has read yet', () => `/${nth % 2 ? 'ko' : 'en'}/a-${(++nth % articles) + 1}`],
     ['a page of the list nobody has read yet', () => `/${nth % 2 ? 'ko' : 'en'}/?page=${(++nth % 490) + 2}`],
+    [
+      'a page of a category',
+      () => `/${nth % 2 ? 'ko' : 'en'}/?category=c-${++nth % 8}&page=${(nth % 60) + 1}`,
+    ],
+    ['the articles of an author', () => author(++nth)],
+    ['a page of a year', () => `/${nth % 2 ? 'ko' : 'en'}/years/${year}?page=${(++nth % 490) + 1}`],
+    // An address that is not kept, so that it is made each time.
+    ['the front page', () => `/${++nth % 2 ? 'ko' : 'en'}/?made=${nth}`],
+    ['the index', () => `/${++nth % 2 ? 'ko' : 'en'}/index/?made=${nth}`],
   ]
+  const year = new Date().getFullYear()
+  const author = (nth: number) =>
+    nth % 2
+      ? `/ko/authors/${encodeURIComponent(nameOf(nth, korean))}?made=${nth}`
+      : `/en/authors/kim-${nameOf(nth, english)}?made=${nth}`
   for (const [name, path] of pages) {
     await load(port, 1, 0.5, () => ({ method: 'GET', path: path() }))
     const { times, failures } = await load(

@@ -16,8 +16,21 @@ interface AuthorWay {
   language: Language
 }
 
+/** Bylines are few and stand in many articles: each is read once. */
+const known = new Map<string, Author[]>()
+const mostKnown = 5_000
+
 /** Who wrote, as a byline in Markdown says. */
 export function authorsIn(byline: string): Author[] {
+  const before = known.get(byline)
+  if (before) return before
+  const authors = readAuthors(byline)
+  if (known.size >= mostKnown) known.clear()
+  known.set(byline, authors)
+  return authors
+}
+
+function readAuthors(byline: string): Author[] {
   const words = /[\\`*_[\]<~&]/.test(byline) ? plain(byline) : byline
   return namesIn(words)
     .map((name) => ({ slug: slugOfName(name), name }))

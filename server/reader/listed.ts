@@ -64,10 +64,16 @@ export async function countsIn(site: Db, language: Language, timeZone: string): 
   return rowsOf(
     site
       .raw(
-        `select category_id::text as category, series_id::text as series, byline, year, count(*)::integer as articles
-         from (select category_id, series_id, byline, extract(year from first_published_at at time zone :timeZone)::integer as year
-           from site.listed where language = :language) listed
-         group by grouping sets ((category_id), (series_id), (byline), (year))`,
+        `select category_id::text as category, null as series, null as byline, null::integer as year, count(*)::integer as articles
+           from site.listed where language = :language and category_id is not null group by category_id
+         union all
+         select null, series_id::text, null, null, count(*)::integer
+           from site.listed where language = :language and series_id is not null group by series_id
+         union all
+         select null, null, byline, null, count(*)::integer from site.listed where language = :language and byline > '' group by byline
+         union all
+         select null, null, null, extract(year from first_published_at at time zone :timeZone)::integer as year, count(*)::integer
+           from site.listed where language = :language group by year`,
         { language, timeZone },
       )
       .options({ name: 'counts-in' }),

@@ -86,6 +86,17 @@ test(
     expect(await publicOnes()).toEqual([now.article.id])
     await publish(db, later.article, 1, daniel)
     expect(await publicOnes()).toHaveLength(2)
+    // Both stand in the lists at the day on which the archive had them.
+    for (const { article, entry } of [now, later]) {
+      const [said, listed] = [
+        await db('archiveEntries').where({ id: entry.id }).first<{ publishedAt: Date }>('publishedAt'),
+        await db('site.listed')
+          .where({ articleId: article.id, language: 'en' })
+          .first<{ firstPublishedAt: Date }>('firstPublishedAt'),
+      ]
+      expect(said.publishedAt).toBeInstanceOf(Date)
+      expect(listed.firstPublishedAt).toEqual(said.publishedAt)
+    }
     const page = await visit(db).get(`/en/${encodeURIComponent(now.article.slug)}`)
     expect(page.text).toContain('Daniel')
     expect(page.text).not.toContain('Sujin')
