@@ -1,6 +1,7 @@
 // Visitors in a process of their own, the same for whoever is measured: they keep connections busy for a while, or come at even
 // times, and say how many answers came and how long each took. Raw sockets, so that they cost less than what they measure.
 import { connect } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { setTimeout } from 'node:timers'
 
