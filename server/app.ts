@@ -24,6 +24,7 @@ import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
 import { readerRoutes } from './reader/routes'
+import { clearingRoutes, reportRoutes } from './reports/routes'
 import type { Live } from './live/hub'
 import { liveRoutes } from './live/routes'
 import { reviewRoutes } from './review/routes'
@@ -105,6 +106,7 @@ export function createApp(needs: Needs): Express {
   app.use('/desk', keptPrivate, inTheirLanguage(whoIs), signedIn(whoIs), unreadInHead(db), desk(needs))
   app.use(feedRoutes(site, config))
   app.use(searchRoutes(site, config))
+  app.use(reportRoutes(site, config))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)
@@ -135,6 +137,7 @@ function desk({
     live ? liveRoutes(db, live, whoIs) : Router(),
     takesRoutes(db, changed),
     targetRoutes(db, changed),
+    clearingRoutes(db, changed),
     checkRoutes(db),
     memoryRoutes(db, recall),
     termbaseRoutes(db),

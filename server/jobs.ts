@@ -17,6 +17,7 @@ import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
 import { findPairs } from './pairings/actions'
 import { publishDue } from './publications/store'
+import { tellOfReports } from './reports/actions'
 import { agreedRenderings } from './termbase/store'
 import { root } from './root'
 import { loadWords, speechIn } from './web/locale'
@@ -73,7 +74,14 @@ export async function startJobs({
     gracefulShutdownAbortTimeout: grace,
     // Only what it does in batches does the queue wait for when it stops: without these the last job stays locked.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    crontab: ['publish-due', 'resume-drafts', 'resume-imports', 'find-pairs', 'deliver-letters']
+    crontab: [
+      'publish-due',
+      'resume-drafts',
+      'resume-imports',
+      'find-pairs',
+      'deliver-letters',
+      'tell-of-reports',
+    ]
       .map((task) => `* * * * * ${task}`)
       .join('\n'),
     logger: quiet,
@@ -97,6 +105,7 @@ export async function startJobs({
       'resume-imports': () => askForUnfinishedImports(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
+      'tell-of-reports': async () => void (await tellOfReports(desk)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })

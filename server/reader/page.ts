@@ -82,6 +82,8 @@ export interface ArticlePage extends Head {
     ownWork: boolean
   }
   related: Way[]
+  /** Where to say that something in it is wrong. */
+  report: string
 }
 
 interface SeriesPlace extends Way {
@@ -153,6 +155,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       ownWork: page.ownWork,
     },
     related: each(facts.related, language).map((mention) => wayTo(pathTo, mention)),
+    report: pathTo.report(language, page.slug),
   }
 }
 
@@ -173,7 +176,7 @@ function headOfArticle({ page, counterpart, publicUrl, pathTo }: ArticleFacts): 
       href: pathTo.read(counterpart.language, slug),
       language: counterpart.language,
     },
-    modules: ['language-switch'],
+    modules: ['language-switch', 'report-sentence'],
   }
 }
 

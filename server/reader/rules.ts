@@ -135,6 +135,7 @@ export interface Addresses {
   readSeries(language: string, slug: string): string
   picture(publicId: string, width: number, format: string): string
   oembed(article: { url: string; format: string }): string
+  report(language: string, slug: string): string
 }
 
 /** Who publishes, and where the site is reached from outside, without a trailing slash. */

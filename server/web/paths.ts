@@ -109,6 +109,8 @@ export const pathTo = {
   takeEnd: (slug: string) => `${pathTo.article(slug)}/take/end`,
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
+  clearing: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/clearing`,
+  clearingWithdrawal: (slug: string, id: string) => `${pathTo.clearing(slug, id)}/withdrawal`,
 
   matches: (slug: string) => `${pathTo.article(slug)}/matches`,
   drafts: (slug: string) => `${pathTo.article(slug)}/drafts`,
@@ -132,6 +134,13 @@ export const pathTo = {
     `/${language}/${queryOf({ category, page: page > 1 ? page : null })}`,
   readSeries: (language: string, slug: string) => `/${language}/series/${encodeURIComponent(slug)}`,
   read: (language: string, slug: string) => `/${language}/${encodeURIComponent(slug)}`,
+  report: (
+    language: string,
+    slug: string,
+    at: { number: number | null; sentence?: string } = { number: null },
+  ) => `${pathTo.read(language, slug)}/report${queryOf({ p: at.number, sentence: at.sentence ?? null })}`,
+  reportThanks: (language: string, slug: string, number: number) =>
+    `${pathTo.report(language, slug)}/thanks${queryOf({ p: number })}`,
   search: (language: string, { query = null, page = 1 }: { query?: string | null; page?: number } = {}) =>
     `/${language}/search${queryOf({ page: page > 1 ? page : null, q: query })}`,
   feed: (language: string, format: string) => `/${language}/feed.${format}`,

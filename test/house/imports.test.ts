@@ -15,6 +15,7 @@ const order = [
     'submissions',
     'approvals',
     'publications',
+    'reports',
     'history',
     'effort',
     'desk',

@@ -260,7 +260,7 @@ test(
 )
 
 function allBy(way: string): Record<string, string> {
-  const kinds = ['returned', 'approved', 'words-changed', 'mentioned', 'corrected', 'assigned']
+  const kinds = ['returned', 'approved', 'words-changed', 'mentioned', 'corrected', 'assigned', 'reported']
   return Object.fromEntries(kinds.map((kind) => [kind, way]))
 }
 
