@@ -2,7 +2,7 @@ import type { Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain } from '../text/rendering'
 import { openingOf } from '../text/words'
-import { kindsIn, placesIn, sentencesOf, type ReportKind } from './rules'
+import { kindsIn, placesIn, sentencesOf, wordsOf, type ReportKind } from './rules'
 import type { PublicText } from './store'
 
 export interface ReportAddresses {
@@ -49,10 +49,10 @@ export function placesPage(facts: Facts): PlacesPage {
   const { pathTo, text } = facts
   return {
     ...headOf(facts, null),
-    places: placesIn(text.content).map(({ number, kind, text: words }) => ({
-      href: pathTo.report(text.language, text.slug, { number }),
-      kind,
-      words: openingOf(words, 160),
+    places: placesIn(text.content).map((block) => ({
+      href: pathTo.report(text.language, text.slug, { number: block.number }),
+      kind: block.kind,
+      words: openingOf(wordsOf(block), 160),
     })),
   }
 }
@@ -67,12 +67,12 @@ export interface Typed {
 export function formPage(facts: Facts & { block: NumberedBlock; typed: Typed }): FormPage {
   const { pathTo, text, block, typed } = facts
   const { number, kind } = block
-  const sentences = sentencesOf(block.text, text.language)
+  const sentences = sentencesOf(block, text.language)
   const picked = typed.sentence && !sentences.includes(typed.sentence) ? [typed.sentence] : []
   return {
     ...headOf(facts, number),
     ...{ number, kind, text: typed.text, refusal: typed.refusal },
-    paragraph: plain(block.text),
+    paragraph: wordsOf(block),
     sentences: [...picked, ...sentences].map((words) => ({ words, chosen: words === typed.sentence })),
     whole: typed.sentence === '',
     kinds: kindsIn(text.language).map((one) => ({ kind: one, chosen: one === typed.kind })),

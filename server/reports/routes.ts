@@ -34,7 +34,7 @@ export function reportRoutes(site: Db, imprint: Pick<Config, 'publisher'>): Rout
       if (req.query.p === undefined) return read(res, language, 'places', placesPage(facts))
       const block = blockIn(facts.text, req.query.p)
       if (!block) return next()
-      const sentence = quotedFrom(block.text, wordsIn(req.query.sentence))
+      const sentence = quotedFrom(block, wordsIn(req.query.sentence))
       askAbout(res, facts, block, { kind: 'other', sentence, text: '', refusal: null })
     }
   }
@@ -128,7 +128,7 @@ export function clearingRoutes(db: Db, changed: (slug: string) => void): Router 
 function typedIn(req: Request, language: Language, block: NumberedBlock): Typed {
   return {
     kind: choice(req, 'kind', kindsIn(language)) ?? 'other',
-    sentence: quotedFrom(block.text, wordsIn(fields(req, 'sentence')[0])),
+    sentence: quotedFrom(block, wordsIn(fields(req, 'sentence')[0])),
     text: wordsIn(fields(req, 'text')[0]).trim(),
     refusal: null,
   }

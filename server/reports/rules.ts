@@ -49,12 +49,27 @@ export function placesIn(content: NumberedBlock[]): NumberedBlock[] {
   return content.filter(({ kind, text }) => isTranslated(kind) && text.trim() !== '')
 }
 
-/** The sentences of a paragraph as readers see it; none where it is but one. */
-export function sentencesOf(markdown: string, language: Language): string[] {
-  const pieces = [...segmenters[language].segment(oneLine(plain(markdown)))]
-    .map(({ segment }) => segment.trim())
+/** A paragraph as readers see it, of a table its rows. */
+export function wordsOf({ kind, text }: Pick<NumberedBlock, 'kind' | 'text'>): string {
+  if (kind !== 'table') return plain(text)
+  const rows = text.split('\n').filter((row) => /[^\s|:-]/.test(row))
+  return rows
+    .map((row) => plain(row.replace(/^\s*\||\|\s*$/g, '').replace(/\s*\|\s*/g, ' · ')).trim())
+    .join('\n')
+}
+
+/** The sentences of a paragraph as readers see it, of a table its rows; none where it is but one. */
+export function sentencesOf(block: Pick<NumberedBlock, 'kind' | 'text'>, language: Language): string[] {
+  const words = wordsOf(block)
+  const whole = block.kind === 'table' ? words.split('\n') : sentencesIn(oneLine(words), language)
+  const pieces = whole
+    .map((piece) => piece.trim())
     .filter((piece) => /[\p{L}\p{N}]/u.test(piece) && piece.length <= longestSentence)
   return pieces.length > 1 ? [...new Set(pieces)] : []
+}
+
+function sentencesIn(text: string, language: Language): string[] {
+  return [...segmenters[language].segment(text)].map(({ segment }) => segment)
 }
 
 const segmenters: Record<Language, Intl.Segmenter> = {
@@ -63,9 +78,9 @@ const segmenters: Record<Language, Intl.Segmenter> = {
 }
 
 /** Words that were picked out of a paragraph, or '' where they do not stand in it: nobody writes on our pages for us. */
-export function quotedFrom(markdown: string, words: string): string {
+export function quotedFrom(block: Pick<NumberedBlock, 'kind' | 'text'>, words: string): string {
   const quoted = oneLine(words)
-  const isThere = quoted.length <= longestSentence && oneLine(plain(markdown)).includes(quoted)
+  const isThere = quoted.length <= longestSentence && oneLine(wordsOf(block)).includes(quoted)
   return isThere ? quoted : ''
 }
 

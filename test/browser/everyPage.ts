@@ -7,6 +7,8 @@ import { invite } from '../../server/people/actions'
 import type { Person } from '../../server/people/rules'
 import { people } from '../../server/people/store'
 import { retract } from '../../server/publications/actions'
+import { tellOfReports } from '../../server/reports/actions'
+import { handIn } from '../../server/reports/store'
 import { articleBySlug } from '../../server/articles/store'
 import { latestSourceVersion } from '../../server/sources/store'
 import { take } from '../../server/takes/actions'
@@ -14,6 +16,7 @@ import { pairByNumber } from '../../server/targets/store'
 import { launchChromium } from '../support/chromium'
 import { openEmptyHouse, windowOf, type House, type Window } from '../support/house'
 import { saveElsewhere } from './review'
+import { misspoken } from './tongues'
 
 jest.setTimeout(600_000)
 
@@ -36,6 +39,28 @@ const pages: {
   { name: 'an article that is not in English yet', who: 'reader', path: '/en/tool-library' },
   { name: 'an article taken back', who: 'reader', path: '/en/refill-shop' },
   { name: 'a page that is not there', who: 'reader', path: '/en/nothing-of-the-kind' },
+  { name: 'a series', who: 'reader', path: '/en/series/rebuilding-care' },
+  { name: 'which paragraph has a mistake', who: 'reader', path: '/ko/village-bus-interview/report' },
+  {
+    name: 'what is wrong in a paragraph',
+    who: 'reader',
+    path: '/en/village-bus-interview/report?p=10',
+    prepare: async (page) => {
+      await page.locator('[name="text"]').fill(' ')
+      await page.locator('form.form button').click()
+      await page.locator('.notice--wrong').waitFor()
+    },
+  },
+  { name: 'thanks for a report', who: 'reader', path: '/ko/village-bus-interview/report/thanks?p=10' },
+  {
+    name: 'a sentence that is pointed at',
+    who: 'reader',
+    path: '/en/village-bus-interview',
+    prepare: async (page) => {
+      await page.locator('.prose p[id]').first().selectText()
+      await page.locator('.report-offer').waitFor()
+    },
+  },
   { name: 'signing in', who: 'reader', path: '/session' },
   { name: 'an invitation', who: 'reader', path: 'invitation' },
   { name: 'an invitation that is no more', who: 'reader', path: '/invitations/no-such-thing' },
@@ -190,6 +215,12 @@ const pages: {
       await page.locator('sign-in-here dialog[open]').waitFor()
     },
   },
+  {
+    name: 'what a reader reported, among the comments',
+    who: 'admin',
+    path: '/desk/articles/village-bus-interview/review?show=comments',
+    prepare: (page) => page.locator('details.talk summary').first().click(),
+  },
   { name: 'submitting', who: 'translator', path: '/desk/articles/little-library/submission' },
   { name: 'a version in review', who: 'admin', path: '/desk/articles/tool-library/versions/1' },
   { name: 'a preview', who: 'admin', path: '/desk/articles/tool-library/versions/1/preview' },
@@ -217,6 +248,7 @@ let house: House
 let browser: Browser
 let cast: Record<'translator' | 'minji' | 'admin' | 'editor', Person>
 let invitation: string
+let names: string[]
 
 /** Somebody who is in the fifth paragraph for as long as these tests run, and has taken three of them. */
 async function settleIn(slug: string, person: Person): Promise<void> {
@@ -246,6 +278,7 @@ export function keepsNobodyOut(view: Window): void {
     const { web } = house.database
     await enterDemoWorld(house.database)
     const everyone = await people(web)
+    names = everyone.map(({ name }) => name)
     const by = (name: string) => everyone.find((person) => person.email.startsWith(name))!
     cast = {
       translator: by('hannah'),
@@ -256,6 +289,10 @@ export function keepsNobodyOut(view: Window): void {
     await settleIn('little-library', cast.editor)
     const token = await invite(web, cast.admin, { email: 'new@daeyeok.example', roles: ['translator'] })
     invitation = `/invitations/${token}`
+    const place = { language: 'en', slug: 'village-bus-interview', number: 10 } as const
+    const report = { kind: 'fact', sentence: '', text: 'The bus leaves at seven.' } as const
+    await handIn(house.database.reader, place, report, '192.0.2.7')
+    await tellOfReports(web)
     await retract(
       web,
       await articleBySlug(web, 'refill-shop'),
@@ -274,6 +311,7 @@ export function keepsNobodyOut(view: Window): void {
     const { context, page } = await windowOf(browser, house, who === 'reader' ? null : cast[who], view)
     await page.goto(path === 'invitation' ? invitation : path)
     await prepare?.(page)
+    expect(await misspoken(page, names)).toEqual([])
     for (const width of [1280, 375]) {
       // As tall as the page: what `content-visibility` leaves out has no size that could be judged.
       await page.setViewportSize({ width, height: 900 })

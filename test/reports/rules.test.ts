@@ -38,7 +38,7 @@ test.each<[string, 'ko' | 'en', string[]]>([
   ['But one sentence', 'en', []],
   ['Again. Again.', 'en', ['Again.']],
 ])('the sentences of %j', (markdown, language, sentences) => {
-  expect(sentencesOf(markdown, language)).toEqual(sentences)
+  expect(sentencesOf({ kind: 'paragraph', text: markdown }, language)).toEqual(sentences)
 })
 
 test.each([
@@ -48,7 +48,7 @@ test.each([
   ['Wait **overnight**, then rinse.', '', ''],
   ['a'.repeat(1500), 'a'.repeat(1200), ''],
 ])('out of %j the words %j are quoted as %j', (markdown, words, quoted) => {
-  expect(quotedFrom(markdown, words)).toBe(quoted)
+  expect(quotedFrom({ kind: 'paragraph', text: markdown }, words)).toBe(quoted)
 })
 
 test('what has no words cannot be pointed at', () => {
@@ -74,4 +74,10 @@ test.each([
   [undefined, '0.0.0.0'],
 ])('the address %s is counted as %s', (ip, address) => {
   expect(addressOf(ip)).toBe(address)
+})
+
+test('a table is quoted by its rows', () => {
+  const text = '| Income | Amount |\n| --- | --: |\n| Fares | 37 **million** |'
+  expect(sentencesOf({ kind: 'table', text }, 'en')).toEqual(['Income · Amount', 'Fares · 37 million'])
+  expect(quotedFrom({ kind: 'table', text }, 'Fares')).toBe('Fares')
 })
