@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import { alternativeRoutes } from './alternatives/routes'
 import { mediaRoutes } from './articles/routes'
 import { approvalRoutes } from './approvals/routes'
+import { candidateRoutes } from './candidates/routes'
 import { checkRoutes } from './checks/routes'
 import { assignmentRoutes } from './assignments/routes'
 import type { Config } from './config'
@@ -154,6 +155,7 @@ function desk({
     previewRoutes(db, config),
     exchangeRoutes(db),
     pairingRoutes(db, siteChanged),
+    candidateRoutes(db),
   )
 }
 

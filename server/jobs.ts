@@ -3,6 +3,7 @@ import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
 import { makeAlternative } from './alternatives/actions'
 import { askForUnanswered } from './alternatives/store'
+import { findNames } from './candidates/actions'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
@@ -81,6 +82,7 @@ export async function startJobs({
       'find-pairs',
       'deliver-letters',
       'tell-of-reports',
+      'find-names',
     ]
       .map((task) => `* * * * * ${task}`)
       .join('\n'),
@@ -105,6 +107,7 @@ export async function startJobs({
       'resume-imports': () => askForUnfinishedImports(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
+      'find-names': async () => void (await findNames(worker, pausing.signal)),
       'tell-of-reports': async () => void (await tellOfReports(desk)),
       'publish-due': async () => void (await publishDue(worker)),
     },

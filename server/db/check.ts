@@ -17,7 +17,7 @@ export const guards = [
       'schedules',
     ],
     ...['assignments', 'notices', 'letters', 'archive_entries', 'archive_articles', 'terms', 'term_forms'],
-    ...['pairings', 'pairing_denials', 'former_paths', 'reports'],
+    ...['pairings', 'pairing_denials', 'former_paths', 'reports', 'name_candidates', 'name_denials'],
   ]),
   ...frozen('published', ['publications', 'pictures', 'retractions']),
   ...of('desk.targets', ['guard', 'keep_revision', 'keep_confirmation', 'no_deleting', 'no_truncating']),

@@ -3,6 +3,8 @@ import { jest } from '@jest/globals'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { enterDemoWorld } from '../../demo/enter'
+import { denyCandidate } from '../../server/candidates/actions'
+import { candidates, insertFound } from '../../server/candidates/store'
 import { invite } from '../../server/people/actions'
 import type { Person } from '../../server/people/rules'
 import { people } from '../../server/people/store'
@@ -12,7 +14,9 @@ import { handIn } from '../../server/reports/store'
 import { articleBySlug } from '../../server/articles/store'
 import { latestSourceVersion } from '../../server/sources/store'
 import { take } from '../../server/takes/actions'
-import { pairByNumber } from '../../server/targets/store'
+import { pairByNumber, pairsOf } from '../../server/targets/store'
+import { namesIn } from '../../server/text/findingNames'
+import { plain } from '../../server/text/rendering'
 import { launchChromium } from '../support/chromium'
 import { openEmptyHouse, windowOf, type House, type Window } from '../support/house'
 import { saveElsewhere } from './review'
@@ -80,6 +84,7 @@ const pages: {
   { name: 'a new term', who: 'translator', path: '/desk/terms/new?korean=태윤복&after= 회장' },
   { name: 'a file of terms', who: 'translator', path: '/desk/terms/import' },
   { name: 'the terms of a pair', who: 'translator', path: '/desk/articles/market-coupons/pairs/2/terms' },
+  { name: 'names that were found', who: 'translator', path: '/desk/names' },
   { name: 'my list', who: 'translator', path: '/desk?queue=mine' },
   { name: 'a list of the desk', who: 'admin', path: '/desk?queue=returned' },
   { name: 'the history of an article', who: 'admin', path: '/desk/articles/solar-roof-cooperative/history' },
@@ -260,6 +265,19 @@ async function settleIn(slug: string, person: Person): Promise<void> {
   await take(web, article, person, { first: 4, last: 6 })
 }
 
+/** As if its English had come from an archive. */
+async function findNamesIn(slug: string): Promise<void> {
+  const { web, worker } = house.database
+  const article = await articleBySlug(web, slug)
+  const pairs = await pairsOf(web, await latestSourceVersion(web, article))
+  const found = pairs.flatMap((pair) =>
+    namesIn(plain(pair.source.text), plain(pair.target.text)).map((name) => ({ pair, name })),
+  )
+  await insertFound(worker, article, found)
+  const [first] = await candidates(web)
+  await denyCandidate(web, first!.publicId, cast.translator)
+}
+
 let savedAside = 0
 
 /** The editor saves a pair, on top of what stands. */
@@ -289,6 +307,7 @@ export function keepsNobodyOut(view: Window): void {
     await settleIn('little-library', cast.editor)
     const token = await invite(web, cast.admin, { email: 'new@daeyeok.example', roles: ['translator'] })
     invitation = `/invitations/${token}`
+    await findNamesIn('care-kitchen-part-1')
     const place = { language: 'en', slug: 'village-bus-interview', number: 10 } as const
     const report = { kind: 'fact', sentence: '', text: 'The bus leaves at seven.' } as const
     await handIn(house.database.reader, place, report, '192.0.2.7')

@@ -11,8 +11,8 @@ import type { Page } from 'playwright-core'
  * - the label of a field for the other language, which has the language of its field (`textarea`).
  */
 export async function misspoken(page: Page, names: string[]): Promise<string[]> {
-  return page.evaluate<string[], string[]>(
-    String.raw`(names) => {
+  return page.evaluate<string[]>(String.raw`(() => {
+    const names = ${JSON.stringify(names)}
     const found = []
     const shown = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT
     const nodes = document.createTreeWalker(document.documentElement, shown)
@@ -35,7 +35,5 @@ export async function misspoken(page: Page, names: string[]): Promise<string[]> 
       if ((isHangul && lang !== 'ko') || (isEnglish && !isHangul && lang !== 'en'))
         found.push(lang + ' ' + element.tagName.toLowerCase() + '.' + element.className + attribute + ': ' + text.trim().slice(0, 100))
     }
-  }`,
-    names,
-  )
+  })()`)
 }

@@ -26,6 +26,7 @@ const order = [
     'previews',
     'exchange',
     'pairings',
+    'candidates',
   ],
 ]
 
