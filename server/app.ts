@@ -37,7 +37,7 @@ import { takesRoutes } from './takes/routes'
 import { savingRoutes, targetRoutes } from './targets/routes'
 import { termbaseRoutes } from './termbase/routes'
 import { agreedRenderings } from './termbase/store'
-import { languageOf, spoken } from './text/spoken'
+import { languageOf, languageOfTitle, spoken } from './text/spoken'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
 import { forOwnScript, guardedHeaders, keptPrivate } from './web/headers'
@@ -89,7 +89,7 @@ export function createApp(needs: Needs): Express {
   app.disable('x-powered-by')
   // Pages of the desk are never kept, and those of readers get their tag where they are kept.
   app.disable('etag')
-  Object.assign(app.locals, { pathTo, safeHtml, languageOf, spoken, icons: readIcons() })
+  Object.assign(app.locals, { pathTo, safeHtml, languageOf, languageOfTitle, spoken, icons: readIcons() })
 
   const dressed = [guardedHeaders(), speak(loadWords(join(root, 'locales')), config.timeZone)]
   const form = express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText })

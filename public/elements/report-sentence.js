@@ -14,10 +14,12 @@ class ReportSentence extends HTMLElement {
     this.#offer.rel = 'nofollow'
     this.#offer.textContent = this.dataset.label ?? ''
     document.addEventListener('selectionchange', this)
+    window.addEventListener('resize', this)
   }
 
   disconnectedCallback() {
     document.removeEventListener('selectionchange', this)
+    window.removeEventListener('resize', this)
     this.#offer.remove()
   }
 

@@ -5,6 +5,12 @@ export function languageOf(text: string): 'ko' | 'en' {
   return hangulShare(text) >= 0.25 ? 'ko' : 'en'
 }
 
+/** Of what stands on the tab of a page in this language: a title of ours or of an article, without parts that could differ. */
+export function languageOfTitle(title: string, locale: 'ko' | 'en'): 'ko' | 'en' {
+  if (locale === 'en') return languageOf(title)
+  return hangulShare(title) === 0 && (title.match(/[A-Za-z]{2,}/g) ?? []).length >= 3 ? 'en' : 'ko'
+}
+
 /**
  * A sentence of the screen as HTML, in which words of the other language say so, for those who have it read out: Korean titles
  * and numbers in an English sentence, English of three words and more in a Korean one.

@@ -1,4 +1,4 @@
-import { languageOf, spoken } from '../../server/text/spoken'
+import { languageOf, languageOfTitle, spoken } from '../../server/text/spoken'
 
 test.each<[string, 'ko' | 'en', string]>([
   ['Returned by Minji.', 'en', 'Returned by Minji.'],
@@ -25,4 +25,14 @@ test.each([
   ['', 'en'],
 ])('%j is written in %s', (text, language) => {
   expect(languageOf(text)).toBe(language)
+})
+
+test.each<[string, 'ko' | 'en', 'ko' | 'en']>([
+  ['404', 'ko', 'ko'],
+  ['village-bus', 'ko', 'ko'],
+  ['We Fit the Timetable', 'ko', 'en'],
+  ['김장하는 날', 'en', 'ko'],
+  ['404', 'en', 'en'],
+])('the title %j on a screen in %s is %s', (title, locale, language) => {
+  expect(languageOfTitle(title, locale)).toBe(language)
 })
