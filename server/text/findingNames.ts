@@ -16,8 +16,10 @@ export interface FoundName {
  */
 export function namesIn(korean: string, english: string): FoundName[] {
   const found = new Map<string, FoundName>()
-  for (const word of korean.match(/[가-힣]{2,}/g) ?? []) {
-    const name = personIn(word, english) ?? organisationIn(word, english)
+  const said = english.match(phrases) ?? []
+  if (said.length === 0) return []
+  for (const word of new Set(korean.match(/[가-힣]{3,}/g))) {
+    const name = organisationIn(word, said) ?? personIn(word, said.join('\n'))
     if (name) found.set(name.korean, name)
   }
   return [...found.values()]
@@ -28,11 +30,15 @@ function personIn(word: string, english: string): FoundName | null {
   if (!hasFamilyName(word)) return null
   for (let length = Math.min(4, word.length); length >= 3; length--) {
     const korean = word.slice(0, length)
+    if (borrowed.test(korean.slice(1))) continue
     const spelled = spelledAsName(korean, english)
     if (spelled) return { korean, kind: 'person', english: spelled, nameOrder: orderOf(korean, spelled) }
   }
   return null
 }
+
+/** Syllables that no given name has: 유튜브 is no Ms. You. */
+const borrowed = /[브크트프드르즈츠튜뷰큐퓨듀쉬]/
 
 /** Two names with a blank between, each with a capital letter: Obama is no 오바마 with the family name O. */
 function spelledAsName(korean: string, english: string): string | null {
@@ -99,12 +105,12 @@ const sortsOfKorean = sorts.map(([korean, english]) => ({
 const phrases = /\p{Lu}[\p{L}\p{N}’'-]*(?: (?:(?:of|for|the|and|&) )*\p{Lu}[\p{L}\p{N}’'-]*)+/gu
 
 /** A name of its own and what sort of thing it is, both of which the English phrase has: 온새이동협동조합, Onsae Mobility Cooperative. */
-function organisationIn(word: string, english: string): FoundName | null {
+function organisationIn(word: string, said: string[]): FoundName | null {
   for (const { ending, generic } of sortsOfKorean) {
     const match = ending.exec(word)
     if (!match) continue
-    const spelled = [...english.matchAll(phrases)]
-      .map(([phrase]) => organisationPhrase(phrase.split(' '), match[1]!, generic))
+    const spelled = said
+      .map((phrase) => organisationPhrase(phrase.split(' '), match[1]!, generic))
       .find((phrase) => phrase !== null)
     if (spelled) return { korean: match[0], kind: 'organisation', english: spelled, nameOrder: null }
   }

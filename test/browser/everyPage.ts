@@ -46,10 +46,13 @@ const pages: {
   { name: 'a series', who: 'reader', path: '/en/series/rebuilding-care' },
   { name: 'which paragraph has a mistake', who: 'reader', path: '/ko/village-bus-interview/report' },
   {
-    name: 'what is wrong in a paragraph',
+    name: 'what is wrong in a sentence that was pointed at',
     who: 'reader',
-    path: '/en/village-bus-interview/report?p=10',
+    path: '/en/village-bus-interview',
     prepare: async (page) => {
+      await page.locator('#p11').selectText()
+      await page.locator('.report-offer').click()
+      await page.locator('.report__sentence :checked:not([value=""])').waitFor()
       await page.locator('[name="text"]').fill(' ')
       await page.locator('form.form button').click()
       await page.locator('.notice--wrong').waitFor()

@@ -31,6 +31,7 @@ describe('a name is found', () => {
       'She went to the University of Hanul.',
       ['한울대학교', 'University of Hanul', 'organisation'],
     ],
+    ['노동신문이 전했다.', 'Rodong Sinmun reported it.', ['노동신문', 'Rodong Sinmun', 'organisation']],
   ])('in %j and %j', (korean, english, found) => {
     expect(said(korean, english)).toEqual([found])
   })
@@ -48,6 +49,7 @@ test.each([
   ['이정히가 왔다.', 'Lee Jung-hee-sung came.'],
   ['협동조합은 늘었다.', 'The Cooperative grew in Seoul City.'],
   ['우리 은행은 닫았다.', 'Our Bank closed.'],
+  ['유튜브로 보았다.', 'They watched it on You Tube.'],
   ['한국은행이 올렸다.', 'The Bank of Korea raised it.'],
   ['', ''],
 ])('nothing is made of %j beside %j', (korean, english) => {
