@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
  *
  * What is let be:
  * - names of the people who work here, which are called the same in every language;
- * - addresses, e-mail addresses, names of files, and code, which are of no language;
+ * - addresses, e-mail addresses, names and ids of files, and code, which are of no language;
  * - attributes and titles in which both languages stand: they have no parts that could say so;
  * - the label of a field for the other language, which has the language of its field (`textarea`).
  */
@@ -27,7 +27,7 @@ export async function misspoken(page: Page, names: string[]): Promise<string[]> 
       if (attribute === '@aria-label' && element.tagName === 'TEXTAREA') return
       const lang = element.closest('[lang]')?.getAttribute('lang')
       const bare = names.reduce((rest, name) => rest.replaceAll(name, ' '), text)
-      const words = bare.replace(/\S+@\S+|https?:\S+|\S*\/\S+|\S+\.[a-z]{2,4}\b/g, ' ')
+      const words = bare.replace(/\S+@\S+|https?:\S+|\S*\/\S+|\S+\.[a-z]{2,4}\b|[a-z0-9]{20,}/g, ' ')
       const isHangul = /[가-힣]/.test(words)
       const isEnglish = (words.match(/[A-Za-z]{2,}/g) ?? []).length >= 3
       const isWhole = attribute !== '' || element.tagName === 'TITLE'
