@@ -41,16 +41,10 @@ export async function handIn(site: Db, place: ReportPlace, report: Report, addre
 }
 
 function faultOf(error: unknown): unknown {
-  switch ((error as { code?: string }).code) {
-    case 'DY404':
-      return new NotFound()
-    case 'DY429':
-      return new TooMany('report-throttled')
-    case 'DY400':
-      return new Refused('not-understood')
-    default:
-      return error
-  }
+  const { code } = error as { code?: string }
+  if (code === 'DY404') return new NotFound()
+  if (code === 'DY429') return new TooMany('report-throttled')
+  return code === 'DY400' ? new Refused('not-understood') : error
 }
 
 /** A report nobody at the desk was told of yet, and where it stands there. */
