@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import { alternativeRoutes } from './alternatives/routes'
 import { mediaRoutes } from './articles/routes'
 import { approvalRoutes } from './approvals/routes'
+import { candidateRoutes } from './candidates/routes'
 import { checkRoutes } from './checks/routes'
 import { coverRoutes } from './covers/routes'
 import { assignmentRoutes } from './assignments/routes'
@@ -25,6 +26,7 @@ import { peopleRoutes, sessionRoutes } from './people/routes'
 import { previewRoutes } from './previews/routes'
 import { publicationRoutes } from './publications/routes'
 import { readerRoutes } from './reader/routes'
+import { clearingRoutes, reportRoutes } from './reports/routes'
 import type { Live } from './live/hub'
 import { liveRoutes } from './live/routes'
 import { reviewRoutes } from './review/routes'
@@ -36,6 +38,7 @@ import { takesRoutes } from './takes/routes'
 import { savingRoutes, targetRoutes } from './targets/routes'
 import { termbaseRoutes } from './termbase/routes'
 import { agreedRenderings } from './termbase/store'
+import { languageOf, languageOfTitle, spoken } from './text/spoken'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
 import { forOwnScript, guardedHeaders, keptPrivate } from './web/headers'
@@ -88,7 +91,7 @@ export function createApp(needs: Needs): Express {
   app.disable('x-powered-by')
   // Pages of the desk are never kept, and those of readers get their tag where they are kept.
   app.disable('etag')
-  Object.assign(app.locals, { pathTo, safeHtml, icons: readIcons() })
+  Object.assign(app.locals, { pathTo, safeHtml, languageOf, languageOfTitle, spoken, icons: readIcons() })
 
   const dressed = [guardedHeaders(), speak(loadWords(join(root, 'locales')), config.timeZone)]
   const form = express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText })
@@ -108,6 +111,7 @@ export function createApp(needs: Needs): Express {
   app.use(feedRoutes(site, config))
   app.use(searchRoutes(site, config))
   app.use(coverRoutes(site, config))
+  app.use(reportRoutes(site, config))
   app.use(readerRoutes(site, config))
   app.use(nothingHere)
   app.use(failed)
@@ -138,6 +142,7 @@ function desk({
     live ? liveRoutes(db, live, whoIs) : Router(),
     takesRoutes(db, changed),
     targetRoutes(db, changed),
+    clearingRoutes(db, changed),
     checkRoutes(db),
     memoryRoutes(db, recall),
     termbaseRoutes(db),
@@ -153,6 +158,7 @@ function desk({
     previewRoutes(db, config),
     exchangeRoutes(db),
     pairingRoutes(db, siteChanged),
+    candidateRoutes(db),
   )
 }
 

@@ -3,6 +3,7 @@ import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
 import { makeAlternative } from './alternatives/actions'
 import { askForUnanswered } from './alternatives/store'
+import { findNames } from './candidates/actions'
 import type { Config } from './config'
 import type { Db } from './db/connection'
 import { makeDraft, Paused } from './drafting/actions'
@@ -18,6 +19,7 @@ import { mailerFor } from './notices/mailer'
 import { findPairs } from './pairings/actions'
 import { startPurging, type OutsideCache } from './publications/purging'
 import { publishDue } from './publications/store'
+import { tellOfReports } from './reports/actions'
 import { agreedRenderings } from './termbase/store'
 import { root } from './root'
 import { loadWords, speechIn } from './web/locale'
@@ -78,7 +80,15 @@ export async function startJobs({
     gracefulShutdownAbortTimeout: grace,
     // Only what it does in batches does the queue wait for when it stops: without these the last job stays locked.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    crontab: ['publish-due', 'resume-drafts', 'resume-imports', 'find-pairs', 'deliver-letters']
+    crontab: [
+      'publish-due',
+      'resume-drafts',
+      'resume-imports',
+      'find-pairs',
+      'deliver-letters',
+      'tell-of-reports',
+      'find-names',
+    ]
       .map((task) => `* * * * * ${task}`)
       .join('\n'),
     logger: quiet,
@@ -102,6 +112,8 @@ export async function startJobs({
       'resume-imports': () => askForUnfinishedImports(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
+      'find-names': async () => void (await findNames(worker, pausing.signal)),
+      'tell-of-reports': async () => void (await tellOfReports(desk)),
       'publish-due': async () => void (await publishDue(worker)),
     },
   })

@@ -82,7 +82,15 @@ export interface VersionRow {
   koreanParts: Change[] | null
   englishParts: Change[] | null
   picture: { id: string; width: number; height: number; shown: number } | null
-  comments: { id: string; by: string; at: Date; text: string }[]
+  /** `by` is null where a reader said it. */
+  comments: {
+    id: string
+    by: string | null
+    at: Date
+    text: string
+    sentence: string | null
+    language: 'ko' | 'en' | null
+  }[]
 }
 
 /** A paragraph the last approved version had and this one has not. */
@@ -159,11 +167,13 @@ function toRow({ reading, before, comments, pictures }: VersionFacts, segment: S
     picture: pictureOf(reading.korean, segment, pictures),
     comments: comments
       .filter((comment) => comment.number === number && !comment.settledAt)
-      .map(({ publicId, writtenByName, writtenAt, text }) => ({
-        id: publicId,
-        by: writtenByName,
-        at: writtenAt,
-        text,
+      .map((comment) => ({
+        id: comment.publicId,
+        by: comment.writtenByName,
+        at: comment.writtenAt,
+        text: comment.text,
+        sentence: comment.reportSentence,
+        language: comment.reportLanguage,
       })),
   }
 }

@@ -24,6 +24,7 @@ export function placeOf({ kind, article: { slug }, detail: { version = 1, number
     case 'words-changed':
       return { page: 'changes', slug, version }
     case 'mentioned':
+    case 'reported':
       return { page: 'pair', slug, number }
     case 'corrected':
       return { page: 'comparison', slug, version }

@@ -1,7 +1,15 @@
 import { isAdmin, type Locale, type Person } from '../people/rules'
 
 /** What the house tells people about. */
-export const kinds = ['returned', 'approved', 'words-changed', 'mentioned', 'corrected', 'assigned'] as const
+export const kinds = [
+  'returned',
+  'approved',
+  'words-changed',
+  'mentioned',
+  'corrected',
+  'assigned',
+  'reported',
+] as const
 export type Kind = (typeof kinds)[number]
 
 /** How somebody wants to be told: at the desk only, there and by mail, or not at all. */
@@ -18,8 +26,8 @@ export interface Notice {
   kind: Kind
   at: Date
   readAt: Date | null
-  /** Who did it. */
-  by: string
+  /** Who did it; null for a reader, of whom nothing is known. */
+  by: string | null
   article: { slug: string; titleKo: string }
   detail: Detail
 }
@@ -39,7 +47,8 @@ export interface Detail {
 export interface Telling {
   kind: Kind
   articleId: string
-  by: Pick<Person, 'id'>
+  /** Null for a reader. */
+  by: Pick<Person, 'id'> | null
   to: string[]
   detail?: Detail
 }
@@ -53,7 +62,7 @@ export function noticeSentence({ kind, by, article, detail }: Notice): {
   const title = article.titleKo.replace(/\s+/g, ' ').trim()
   return {
     sentence: kind === 'assigned' && dueOn ? 'told-assigned-until' : `told-${kind}`,
-    values: { name: by, title, version, number },
+    values: { name: by ?? '', title, version, number },
   }
 }
 

@@ -15,7 +15,7 @@ export async function tell(trx: Db, { kind, articleId, by, to, detail = {} }: Te
          select person.id, coalesce(choice.way, :usualWay) as way
          from people person
          left join notice_choices choice on choice.person_id = person.id and choice.kind = :kind
-         where person.id = any(:to) and person.id <> :by
+         where person.id = any(:to) and person.id is distinct from :by
            and exists (select from role_grants held where held.person_id = person.id and held.revoked_at is null)
        ), told as (
          insert into notices (person_id, kind, article_id, caused_by, detail)
@@ -30,7 +30,7 @@ export async function tell(trx: Db, { kind, articleId, by, to, detail = {} }: Te
          select graphile_worker.ask_for_job('deliver-letters', '{}', 'letter-' || public_id, now())::text from posted
        )
        select told.person_id, (select count(*) from asked) from told`,
-      { kind, to, by: by.id, articleId, usualWay, detail: JSON.stringify(detail) },
+      { kind, to, by: by?.id ?? null, articleId, usualWay, detail: JSON.stringify(detail) },
     ),
   )
   return rows.map(({ personId }) => personId)
@@ -63,7 +63,7 @@ export async function namesHere(db: Db): Promise<{ id: string; name: string }[]>
 export const noticeColumns = `notice.public_id, notice.kind, notice.at, notice.read_at, notice.detail, doer.name as by, article.slug,
   (select title from source_versions where article_id = article.id order by number desc limit 1) as title_ko`
 export const noticeTables = `notices notice
-  join people doer on doer.id = notice.caused_by
+  left join people doer on doer.id = notice.caused_by
   join articles article on article.id = notice.article_id`
 
 export type NoticeRow = Omit<Notice, 'article'> & { slug: string; titleKo: string }

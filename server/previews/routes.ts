@@ -66,7 +66,7 @@ export function previewRoutes(db: Db, imprint: Pick<Config, 'publicUrl' | 'publi
       elsewhereLabel,
       markLabel,
     })
-    page(res, 'reader/article', { ...imprint, ...shown, robots: 'noindex', bar }, 'reader')
+    page(res, 'reader/article', { ...imprint, ...shown, report: null, robots: 'noindex', bar }, 'reader')
   })
 
   return router

@@ -96,6 +96,8 @@ export interface ArticlePage extends Head {
     ownWork: boolean
   }
   related: Way[]
+  /** Where to say that something in it is wrong. */
+  report: string
 }
 
 interface SeriesPlace extends Way {
@@ -162,6 +164,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     outdated: behind && { ...behind, href: pathTo.read('ko', page.slug) },
     colophon: colophonOf(page),
     related: each(facts.related, language).map((mention) => wayTo(pathTo, mention)),
+    report: pathTo.report(language, page.slug),
   }
 }
 
@@ -214,7 +217,7 @@ function headOfArticle({
       language: counterpart.language,
     },
     both: counterpart && { href: pathTo.readBoth(language, slug) },
-    modules: ['language-switch'],
+    modules: ['language-switch', 'report-sentence'],
   }
 }
 

@@ -219,6 +219,7 @@ export interface Addresses {
   /** Of an article, or of the site where the slug is null. */
   cover(language: string, slug: string | null, fingerprint: string): string
   oembed(article: { url: string; format: string }): string
+  report(language: string, slug: string): string
 }
 
 /** Who publishes, where the site is reached from outside, without a trailing slash, and in whose time. */

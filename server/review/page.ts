@@ -128,10 +128,20 @@ export interface DraftReport extends Progress {
   settings: EngineFace['settings'] | null
 }
 
+/** One comment; `by` is null where a reader said it, of a sentence that readers see. */
+interface Said {
+  id: string
+  by: string | null
+  at: Date
+  text: string
+  settled: boolean
+  report: { language: 'ko' | 'en'; kind: string; sentence: string; cleared: boolean } | null
+}
+
 /** The talk about one pair. */
 export interface Talk {
   number: number
-  comments: { id: string; by: string; at: Date; text: string; settled: boolean }[]
+  comments: Said[]
   openComments: number
 }
 
@@ -266,14 +276,23 @@ export function talkAbout({ source }: Pair, comments: Comment[]): Talk {
   const thread = comments.filter(({ segmentId }) => segmentId === source.segmentId)
   return {
     number: source.number,
-    comments: thread.map((comment) => ({
-      id: comment.publicId,
-      by: comment.writtenByName,
-      at: comment.writtenAt,
-      text: comment.text,
-      settled: comment.settledAt !== null,
-    })),
+    comments: thread.map(said),
     openComments: thread.filter((comment) => !comment.settledAt).length,
+  }
+}
+
+function said(comment: Comment): Said {
+  const { reportLanguage: language, reportKind: kind, reportSentence: sentence, clearedAt } = comment
+  return {
+    id: comment.publicId,
+    by: comment.writtenByName,
+    at: comment.writtenAt,
+    text: comment.text,
+    settled: comment.settledAt !== null,
+    report: language && {
+      ...{ language, kind: kind ?? 'other', sentence: sentence ?? '' },
+      cleared: clearedAt !== null,
+    },
   }
 }
 

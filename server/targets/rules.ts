@@ -62,9 +62,16 @@ export interface Comment {
   segmentId: string
   number: number
   text: string
-  writtenBy: string
-  writtenByName: string
+  /** Null where a reader said it. */
+  writtenBy: string | null
+  writtenByName: string | null
   writtenAt: Date
+  /** What a reader said it of: in which language, and which sentence ('' for the whole paragraph). */
+  reportLanguage: 'ko' | 'en' | null
+  reportKind: string | null
+  reportSentence: string | null
+  /** Since when it is out of sight, because it was none. */
+  clearedAt: Date | null
   settledAt: Date | null
   settledByName: string | null
 }

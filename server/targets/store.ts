@@ -281,7 +281,8 @@ export async function commentByPublicId(db: Db, article: Article, publicId: stri
 function comments(db: Db) {
   return db('comments as comment')
     .join('segments as segment', 'segment.id', 'comment.segmentId')
-    .join('people as writer', 'writer.id', 'comment.writtenBy')
+    .leftJoin('people as writer', 'writer.id', 'comment.writtenBy')
+    .leftJoin('reports as report', 'report.id', 'comment.reportId')
     .leftJoin('people as settler', 'settler.id', 'comment.settledBy')
     .orderBy('comment.id')
     .select<Comment[]>({
@@ -293,6 +294,10 @@ function comments(db: Db) {
       writtenBy: 'comment.writtenBy',
       writtenByName: 'writer.name',
       writtenAt: 'comment.writtenAt',
+      reportLanguage: 'report.language',
+      reportKind: 'report.kind',
+      reportSentence: 'report.sentence',
+      clearedAt: 'report.clearedAt',
       settledAt: 'comment.settledAt',
       settledByName: 'settler.name',
     })

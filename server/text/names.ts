@@ -31,6 +31,16 @@ export function familySpellings(korean: string): string[] {
   return splits(korean.replace(/\s/g, '')).flatMap(({ families }) => families)
 }
 
+/** Whether Hangul begins with what can be a family name. */
+export function hasFamilyName(korean: string): boolean {
+  return FAMILIES[korean[0]!] !== undefined || DOUBLE_FAMILIES[korean.slice(0, 2)] !== undefined
+}
+
+/** How syllables that are no name of a person may be spelled together, as a pattern. */
+export function soundPattern(hangul: string): string {
+  return [...hangul].map(syllable).join('[ -]?')
+}
+
 /** Family and given name; 남궁민 may be 남궁 민 or 남 궁민. */
 function splits(name: string): { families: string[]; given: string }[] {
   const double = name.length > 2 ? DOUBLE_FAMILIES[name.slice(0, 2)] : undefined

@@ -19,7 +19,8 @@ export const failed: ErrorRequestHandler = (error: unknown, req, res, next) => {
     res.json({ rule: failure.rule, sentence: sentenceOf(res.locals, failure) })
     return
   }
-  if (failure.status === 401 && req.method === 'GET') {
+  // A script that fetches a part of a page has no use for another page in its place.
+  if (failure.status === 401 && req.method === 'GET' && req.headers['sec-fetch-dest'] !== 'empty') {
     res.redirect(303, `${pathTo.session()}?next=${encodeURIComponent(req.originalUrl)}`)
     return
   }

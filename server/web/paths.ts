@@ -40,6 +40,11 @@ export const pathTo = {
       ...{ retired: search.retired ? 1 : null, scope: search.scope || null, words: search.words || null },
     })}`,
   newTerm: () => '/desk/terms/new',
+  newTermFrom: (korean: string, english: string) => `/desk/terms/new${queryOf({ english, korean })}`,
+  names: ({ next = false }: { next?: boolean } = {}) => `/desk/names${queryOf({ next: next ? 1 : null })}`,
+  nameTaking: (id: string) => `/desk/names/${id}/taking`,
+  nameDenial: (id: string) => `/desk/names/${id}/denial`,
+  nameDenialWithdrawal: (id: string) => `${pathTo.nameDenial(id)}/withdrawal`,
   term: (id: string) => `/desk/terms/${id}`,
   termRetirement: (id: string) => `${pathTo.term(id)}/retirement`,
   termRetirementWithdrawal: (id: string) => `${pathTo.term(id)}/retirement/withdrawal`,
@@ -109,6 +114,8 @@ export const pathTo = {
   takeEnd: (slug: string) => `${pathTo.article(slug)}/take/end`,
   comments: (slug: string, number: number) => `${pathTo.pair(slug, number)}/comments`,
   settlement: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/settlement`,
+  clearing: (slug: string, id: string) => `${pathTo.article(slug)}/comments/${id}/clearing`,
+  clearingWithdrawal: (slug: string, id: string) => `${pathTo.clearing(slug, id)}/withdrawal`,
 
   matches: (slug: string) => `${pathTo.article(slug)}/matches`,
   drafts: (slug: string) => `${pathTo.article(slug)}/drafts`,
@@ -142,6 +149,13 @@ export const pathTo = {
   read: (language: string, slug: string) => `/${language}/${encodeURIComponent(slug)}`,
   readBoth: (language: string, slug: string, layout: 'both' | 'interleaved' = 'both') =>
     `${pathTo.read(language, slug)}/${layout}`,
+  report: (
+    language: string,
+    slug: string,
+    at: { number: number | null; sentence?: string } = { number: null },
+  ) => `${pathTo.read(language, slug)}/report${queryOf({ p: at.number, sentence: at.sentence ?? null })}`,
+  reportThanks: (language: string, slug: string, number: number) =>
+    `${pathTo.report(language, slug)}/thanks${queryOf({ p: number })}`,
   search: (language: string, { query = null, page = 1 }: { query?: string | null; page?: number } = {}) =>
     `/${language}/search${queryOf({ page: page > 1 ? page : null, q: query })}`,
   feed: (language: string, format: string) => `/${language}/feed.${format}`,

@@ -3,17 +3,24 @@ import { jest } from '@jest/globals'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { enterDemoWorld } from '../../demo/enter'
+import { denyCandidate } from '../../server/candidates/actions'
+import { candidates, insertFound } from '../../server/candidates/store'
 import { invite } from '../../server/people/actions'
 import type { Person } from '../../server/people/rules'
 import { people } from '../../server/people/store'
 import { retract } from '../../server/publications/actions'
+import { tellOfReports } from '../../server/reports/actions'
+import { handIn } from '../../server/reports/store'
 import { articleBySlug } from '../../server/articles/store'
 import { latestSourceVersion } from '../../server/sources/store'
 import { take } from '../../server/takes/actions'
-import { pairByNumber } from '../../server/targets/store'
+import { pairByNumber, pairsOf } from '../../server/targets/store'
+import { namesIn } from '../../server/text/findingNames'
+import { plain } from '../../server/text/rendering'
 import { launchChromium } from '../support/chromium'
 import { openEmptyHouse, windowOf, type House, type Window } from '../support/house'
 import { saveElsewhere } from './review'
+import { misspoken } from './tongues'
 
 jest.setTimeout(600_000)
 
@@ -45,6 +52,31 @@ const pages: {
   { name: 'an article that is not in English yet', who: 'reader', path: '/en/tool-library' },
   { name: 'an article taken back', who: 'reader', path: '/en/refill-shop' },
   { name: 'a page that is not there', who: 'reader', path: '/en/nothing-of-the-kind' },
+  { name: 'a series', who: 'reader', path: '/en/series/rebuilding-care' },
+  { name: 'which paragraph has a mistake', who: 'reader', path: '/ko/village-bus-interview/report' },
+  {
+    name: 'what is wrong in a sentence that was pointed at',
+    who: 'reader',
+    path: '/en/village-bus-interview',
+    prepare: async (page) => {
+      await page.locator('#p11').selectText()
+      await page.locator('.report-offer').click()
+      await page.locator('.report__sentence :checked:not([value=""])').waitFor()
+      await page.locator('[name="text"]').fill(' ')
+      await page.locator('form.form button').click()
+      await page.locator('.notice--wrong').waitFor()
+    },
+  },
+  { name: 'thanks for a report', who: 'reader', path: '/ko/village-bus-interview/report/thanks?p=10' },
+  {
+    name: 'a sentence that is pointed at',
+    who: 'reader',
+    path: '/en/village-bus-interview',
+    prepare: async (page) => {
+      await page.locator('.prose p[id]').first().selectText()
+      await page.locator('.report-offer').waitFor()
+    },
+  },
   { name: 'signing in', who: 'reader', path: '/session' },
   { name: 'an invitation', who: 'reader', path: 'invitation' },
   { name: 'an invitation that is no more', who: 'reader', path: '/invitations/no-such-thing' },
@@ -64,6 +96,7 @@ const pages: {
   { name: 'a new term', who: 'translator', path: '/desk/terms/new?korean=태윤복&after= 회장' },
   { name: 'a file of terms', who: 'translator', path: '/desk/terms/import' },
   { name: 'the terms of a pair', who: 'translator', path: '/desk/articles/market-coupons/pairs/2/terms' },
+  { name: 'names that were found', who: 'translator', path: '/desk/names' },
   { name: 'my list', who: 'translator', path: '/desk?queue=mine' },
   { name: 'a list of the desk', who: 'admin', path: '/desk?queue=returned' },
   { name: 'the history of an article', who: 'admin', path: '/desk/articles/solar-roof-cooperative/history' },
@@ -199,6 +232,12 @@ const pages: {
       await page.locator('sign-in-here dialog[open]').waitFor()
     },
   },
+  {
+    name: 'what a reader reported, among the comments',
+    who: 'admin',
+    path: '/desk/articles/village-bus-interview/review?show=comments',
+    prepare: (page) => page.locator('details.talk summary').first().click(),
+  },
   { name: 'submitting', who: 'translator', path: '/desk/articles/little-library/submission' },
   { name: 'a version in review', who: 'admin', path: '/desk/articles/tool-library/versions/1' },
   { name: 'a preview', who: 'admin', path: '/desk/articles/tool-library/versions/1/preview' },
@@ -226,6 +265,7 @@ let house: House
 let browser: Browser
 let cast: Record<'translator' | 'minji' | 'admin' | 'editor', Person>
 let invitation: string
+let names: string[]
 
 /** Somebody who is in the fifth paragraph for as long as these tests run, and has taken three of them. */
 async function settleIn(slug: string, person: Person): Promise<void> {
@@ -235,6 +275,19 @@ async function settleIn(slug: string, person: Person): Promise<void> {
   const place = { articleId: article.id, personId: person.id, number: 5 }
   await web('presences').insert({ ...place, streamId: randomUUID(), movedAt: later, seenAt: later })
   await take(web, article, person, { first: 4, last: 6 })
+}
+
+/** As if its English had come from an archive. */
+async function findNamesIn(slug: string): Promise<void> {
+  const { web, worker } = house.database
+  const article = await articleBySlug(web, slug)
+  const pairs = await pairsOf(web, await latestSourceVersion(web, article))
+  const found = pairs.flatMap((pair) =>
+    namesIn(plain(pair.source.text), plain(pair.target.text)).map((name) => ({ pair, name })),
+  )
+  await insertFound(worker, article, found)
+  const [first] = await candidates(web)
+  await denyCandidate(web, first!.publicId, cast.translator)
 }
 
 let savedAside = 0
@@ -255,6 +308,7 @@ export function keepsNobodyOut(view: Window): void {
     const { web } = house.database
     await enterDemoWorld(house.database)
     const everyone = await people(web)
+    names = everyone.map(({ name }) => name)
     const by = (name: string) => everyone.find((person) => person.email.startsWith(name))!
     cast = {
       translator: by('hannah'),
@@ -265,6 +319,11 @@ export function keepsNobodyOut(view: Window): void {
     await settleIn('little-library', cast.editor)
     const token = await invite(web, cast.admin, { email: 'new@daeyeok.example', roles: ['translator'] })
     invitation = `/invitations/${token}`
+    await findNamesIn('care-kitchen-part-1')
+    const place = { language: 'en', slug: 'village-bus-interview', number: 10 } as const
+    const report = { kind: 'fact', sentence: '', text: 'The bus leaves at seven.' } as const
+    await handIn(house.database.reader, place, report, '192.0.2.7')
+    await tellOfReports(web)
     await retract(
       web,
       await articleBySlug(web, 'refill-shop'),
@@ -283,6 +342,7 @@ export function keepsNobodyOut(view: Window): void {
     const { context, page } = await windowOf(browser, house, who === 'reader' ? null : cast[who], view)
     await page.goto(path === 'invitation' ? invitation : path)
     await prepare?.(page)
+    expect(await misspoken(page, names)).toEqual([])
     for (const width of [1280, 375]) {
       // As tall as the page: what `content-visibility` leaves out has no size that could be judged.
       await page.setViewportSize({ width, height: 900 })

@@ -255,6 +255,7 @@ test('every function of the gate is for those who need it', async () => {
   ).toEqual({
     'desk.content_hash': 'web worker',
     'desk.follow_source': 'web',
+    'desk.forget_reporters': 'web',
     'desk.hold_targets': 'web',
     'desk.holds_role': 'web worker',
     'desk.import_targets': 'web',
@@ -266,6 +267,7 @@ test('every function of the gate is for those who need it', async () => {
     'published.publish': 'web',
     'published.publish_due': 'worker',
     'published.publish_source': 'web',
+    'site.report': 'reader',
   })
 })
 

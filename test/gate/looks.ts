@@ -111,7 +111,7 @@ function looksAtBoth(story: Story): Look {
   return { path, status: 200, shows }
 }
 
-/** What is made anew each time it is asked for: what other sites may show of an article, its cover, and searches for its words. */
+/** What is made anew each time it is asked for: what other sites may show of an article, its cover, searches for its words, and the form for mistakes in it. */
 export function looksPastMemory({ stories }: Site): Look[] {
   return stories.flatMap((story) => {
     const cards = languages.map((language): Look => {
@@ -132,7 +132,13 @@ export function looksPastMemory({ stories }: Site): Look[] {
       const title = words.get(titleNumber)!
       return [{ path: `/${language}/search?q=${[...words.values()].at(-1)}`, status: 200, shows: [title] }]
     })
-    return [...cards, ...covers, ...searches]
+    const forms = languages.map((language): Look => {
+      const words = shown(story, language)
+      const path = `/${language}/${story.slug}/report`
+      if (typeof words === 'string') return { path, status: 404, shows: [] }
+      return { path, status: 200, shows: [words.get(titleNumber)!] }
+    })
+    return [...cards, ...covers, ...searches, ...forms]
   })
 }
 

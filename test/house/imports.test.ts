@@ -15,6 +15,7 @@ const order = [
     'submissions',
     'approvals',
     'publications',
+    'reports',
     'history',
     'effort',
     'desk',
@@ -26,6 +27,7 @@ const order = [
     'previews',
     'exchange',
     'pairings',
+    'candidates',
   ],
 ]
 

@@ -155,7 +155,7 @@ describe('the page of notices', () => {
       const browser = visitAs(db, cast.minji)
 
       const { text } = await browser.get('/desk/notices').expect(200)
-      expect(text).toContain('Daniel returned version 1 of “김장하는 날”.')
+      expect(text).toContain('Daniel returned version 1 of “<span lang="ko">김장하는 날</span>”.')
       expect(text).toContain('The salt is missing.')
       expect(text).toContain('There is 1 unread notice.')
       expect((await browser.get('/desk')).text).toContain('(1 unread)')
@@ -234,7 +234,7 @@ describe('the page of notices', () => {
         .send({ ...allBy('none'), returned: 'pigeon' })
         .expect(422)
       expect(text).toContain('Please choose one way for each kind of notice.')
-      expect(await db('noticeChoices').where({ personId: cast.minji.id, way: 'desk' })).toHaveLength(6)
+      expect(await db('noticeChoices').where({ personId: cast.minji.id, way: 'desk' })).toHaveLength(7)
     }),
   )
 })
@@ -260,7 +260,7 @@ test(
 )
 
 function allBy(way: string): Record<string, string> {
-  const kinds = ['returned', 'approved', 'words-changed', 'mentioned', 'corrected', 'assigned']
+  const kinds = ['returned', 'approved', 'words-changed', 'mentioned', 'corrected', 'assigned', 'reported']
   return Object.fromEntries(kinds.map((kind) => [kind, way]))
 }
 

@@ -84,6 +84,8 @@ describe('signing in', () => {
 
       const turnedAway = await browser.get('/desk/sessions?x=1').expect(303)
       expect(turnedAway.get('Location')).toBe('/session?next=%2Fdesk%2Fsessions%3Fx%3D1')
+      // A script that wants a part of a page is told, and does not get another page in its place.
+      await browser.get('/desk/sessions?x=1').set('Sec-Fetch-Dest', 'empty').expect(401)
       const form = await browser.get(turnedAway.get('Location')!).expect(200)
       expect(form.text).toContain('name="next" value="/desk/sessions?x=1"')
       const answer = await browser

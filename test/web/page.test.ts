@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import express from 'express'
 import compression from 'compression'
 import request from 'supertest'
+import { languageOfTitle } from '../../server/text/spoken'
 import { readIcons } from '../../server/web/icons'
 import { pageAhead } from '../../server/web/page'
 import { pathTo } from '../../server/web/paths'
@@ -48,7 +49,14 @@ function site(make: () => Promise<object>) {
   const app = express()
   app.set('views', join(root, 'views'))
   app.set('view engine', 'ejs')
-  Object.assign(app.locals, { pathTo, safeHtml, icons: readIcons(), locale: 'en', t: (key: string) => key })
+  Object.assign(app.locals, {
+    pathTo,
+    safeHtml,
+    languageOfTitle,
+    icons: readIcons(),
+    locale: 'en',
+    t: (key: string) => key,
+  })
   app.use(compression())
   app.get('/', (_req, res) => {
     res.locals.t = (key: string) => key
