@@ -1,4 +1,5 @@
 // @ts-check
+import { isComposed } from './composing.js'
 import { editorInHand } from './pair-editor.js'
 
 /**
@@ -34,8 +35,9 @@ class PairDock extends HTMLElement {
   handleEvent(event) {
     if (event.type === 'submit') return void this.#submit(/** @type {SubmitEvent} */ (event))
     if (event.type === 'click') return this.#clicked(/** @type {Element} */ (event.target))
-    const { altKey, shiftKey, code, isComposing } = /** @type {KeyboardEvent} */ (event)
-    if (!altKey || isComposing || this.hidden || this.inert) return
+    const pressed = /** @type {KeyboardEvent} */ (event)
+    const { altKey, shiftKey, code } = pressed
+    if (!altKey || isComposed(pressed) || this.hidden || this.inert) return
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     const wanted = shiftKey
       ? digit && `[data-digit="${digit}"]`

@@ -77,7 +77,7 @@ test('a selected word is added without leaving the screen, and is known at once'
   await page.keyboard.press('Escape')
 
   await select(page, 4, '태윤복')
-  await page.keyboard.press('Alt+KeyN')
+  await pressOnMac(page, 'KeyN')
   await dialog.locator('[name="korean"]').waitFor()
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'hidden' })
@@ -121,6 +121,12 @@ async function paints(page: Page, name: string, many: number): Promise<void> {
 async function cursorAt(page: Page, number: number, at: number): Promise<void> {
   await field(page, number).focus()
   await page.evaluate(`document.activeElement.setSelectionRange(${at}, ${at})`)
+}
+
+/** Where Option and this key begin a letter with a mark: the browser is told no letter, and the code of input methods. */
+async function pressOnMac(page: Page, code: string): Promise<void> {
+  await page.evaluate(`document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {
+    key: 'Dead', code: '${code}', keyCode: 229, altKey: true, bubbles: true, cancelable: true }))`)
 }
 
 async function select(page: Page, number: number, word: string): Promise<void> {
