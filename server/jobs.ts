@@ -33,7 +33,7 @@ export interface JobNeeds {
   recall?: Recall | null
   budget?: Budget
   /** Agreed renderings of terms and names, for engines that listen. */
-  terms?: () => Promise<Term[]>
+  terms?: (articleId: string) => Promise<Term[]>
   /** Null when no mail is set up: letters that wait go on waiting. */
   office?: PostOffice | null
   /** Milliseconds before an engine is asked again after a fault that time may mend. */
@@ -56,7 +56,7 @@ export async function startJobs({
   otherEngines: others = [],
   recall = null,
   budget = { characters: null, timeZone: 'Asia/Seoul' },
-  terms = () => agreedRenderings(worker),
+  terms = (articleId) => agreedRenderings(worker, articleId),
   office = null,
   pauses = draftPauses,
 }: JobNeeds): Promise<Jobs> {
