@@ -73,8 +73,10 @@ class PairDock extends HTMLElement {
     }
     const fields = new URLSearchParams(/** @type {never} */ (new FormData(form)))
     fields.set('part', '1')
+    const number = this.#number
     const answer = await fetch(form.action, { method: 'POST', body: fields }).catch(() => null)
-    if (answer?.ok) this.#put('findings', await answer.text())
+    const findings = answer?.ok ? await answer.text() : null
+    if (findings !== null && number === this.#number) this.#put('findings', findings)
   }
 
   /**
@@ -104,7 +106,8 @@ class PairDock extends HTMLElement {
       isConfirmed ? '' : part(`${pair}/matches?part=1`),
       part(`${pair}/terms?part=1`),
     ])
-    if (asked !== this.#asked) return
+    // The hands may be in another pair already, which nothing was asked about yet.
+    if (asked !== this.#asked || number !== this.#number) return
     this.#put('terms', terms)
     this.#put('findings', findings)
     this.#put('matches', matches)
