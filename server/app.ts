@@ -66,7 +66,7 @@ export interface Needs {
   /** What the house allows itself to send to engines in a month. */
   budget?: Budget
   /** Agreed renderings of terms and names, for engines that listen. */
-  terms?: () => Promise<Term[]>
+  terms?: (articleId: string) => Promise<Term[]>
   /** How people at one article hear of each other. Everything works without; then nobody hears before a reload. */
   live?: Live
   /** The copy of the memory that finds what is alike; null where none is kept, and then only the very same is found. */
@@ -132,8 +132,10 @@ function desk({
 }: Needs): Router {
   const changed = changedIn(live)
   const engines = engine ? [engine, ...otherEngines] : []
-  const { budget = { characters: null, timeZone: config.timeZone }, terms = () => agreedRenderings(db) } =
-    needs
+  const {
+    budget = { characters: null, timeZone: config.timeZone },
+    terms = (articleId: string) => agreedRenderings(db, articleId),
+  } = needs
   return Router().use(
     peopleRoutes(db, config),
     noticeRoutes(db),

@@ -36,7 +36,7 @@ export interface JobNeeds {
   recall?: Recall | null
   budget?: Budget
   /** Agreed renderings of terms and names, for engines that listen. */
-  terms?: () => Promise<Term[]>
+  terms?: (articleId: string) => Promise<Term[]>
   /** Null when no mail is set up: letters that wait go on waiting. */
   office?: PostOffice | null
   /** Null when no cache in front of the site wants to be told what changed. */
@@ -61,7 +61,7 @@ export async function startJobs({
   otherEngines: others = [],
   recall = null,
   budget = { characters: null, timeZone: 'Asia/Seoul' },
-  terms = () => agreedRenderings(worker),
+  terms = (articleId) => agreedRenderings(worker, articleId),
   office = null,
   purge = null,
   pauses = draftPauses,

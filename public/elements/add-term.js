@@ -1,4 +1,5 @@
 // @ts-check
+import { isComposed } from './composing.js'
 
 /**
  * Adds a word that is selected in the Korean to the termbase, in a dialog over the page: what it may be is guessed by the
@@ -7,9 +8,8 @@
 class AddTerm extends HTMLElement {
   connectedCallback() {
     document.addEventListener('keydown', (event) => {
-      const { altKey, ctrlKey, metaKey, shiftKey, code, isComposing, keyCode } = event
-      if (code !== 'KeyN' || !altKey || ctrlKey || metaKey || shiftKey || isComposing || keyCode === 229)
-        return
+      const { altKey, ctrlKey, metaKey, shiftKey, code } = event
+      if (code !== 'KeyN' || !altKey || ctrlKey || metaKey || shiftKey || isComposed(event)) return
       event.preventDefault()
       void this.#ask()
     })

@@ -1,4 +1,5 @@
 // @ts-check
+import { isComposed } from './composing.js'
 import { editorInHand } from './pair-editor.js'
 
 /**
@@ -21,8 +22,9 @@ class PairAlternatives extends HTMLElement {
     if (event.type === 'submit') return void this.#submit(/** @type {SubmitEvent} */ (event))
     if (event.type === 'focusin') return this.#leave(/** @type {HTMLElement} */ (event.target))
     if (event.type === 'click') return void this.#clicked(event)
-    const { altKey, ctrlKey, metaKey, code, isComposing } = /** @type {KeyboardEvent} */ (event)
-    if (!altKey || ctrlKey || metaKey || isComposing) return
+    const pressed = /** @type {KeyboardEvent} */ (event)
+    const { altKey, ctrlKey, metaKey, code } = pressed
+    if (!altKey || ctrlKey || metaKey || isComposed(pressed)) return
     const way = { KeyG: 'again', KeyJ: 'other' }[code]
     const number = editorInHand()?.number ?? (this.contains(document.activeElement) ? this.#number : '')
     if (way && number) {

@@ -1,4 +1,5 @@
 // @ts-check
+import { isComposed } from './composing.js'
 import { editorInHand } from './pair-editor.js'
 
 /**
@@ -34,8 +35,9 @@ class PairDock extends HTMLElement {
   handleEvent(event) {
     if (event.type === 'submit') return void this.#submit(/** @type {SubmitEvent} */ (event))
     if (event.type === 'click') return this.#clicked(/** @type {Element} */ (event.target))
-    const { altKey, shiftKey, code, isComposing } = /** @type {KeyboardEvent} */ (event)
-    if (!altKey || isComposing || this.hidden || this.inert) return
+    const pressed = /** @type {KeyboardEvent} */ (event)
+    const { altKey, shiftKey, code } = pressed
+    if (!altKey || isComposed(pressed) || this.hidden || this.inert) return
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     const wanted = shiftKey
       ? digit && `[data-digit="${digit}"]`
@@ -71,8 +73,10 @@ class PairDock extends HTMLElement {
     }
     const fields = new URLSearchParams(/** @type {never} */ (new FormData(form)))
     fields.set('part', '1')
+    const number = this.#number
     const answer = await fetch(form.action, { method: 'POST', body: fields }).catch(() => null)
-    if (answer?.ok) this.#put('findings', await answer.text())
+    const findings = answer?.ok ? await answer.text() : null
+    if (findings !== null && number === this.#number) this.#put('findings', findings)
   }
 
   /**
@@ -102,7 +106,8 @@ class PairDock extends HTMLElement {
       isConfirmed ? '' : part(`${pair}/matches?part=1`),
       part(`${pair}/terms?part=1`),
     ])
-    if (asked !== this.#asked) return
+    // The hands may be in another pair already, which nothing was asked about yet.
+    if (asked !== this.#asked || number !== this.#number) return
     this.#put('terms', terms)
     this.#put('findings', findings)
     this.#put('matches', matches)

@@ -1,4 +1,5 @@
 // @ts-check
+import { isComposed } from './composing.js'
 import { editorInHand, editors } from './pair-editor.js'
 import { everyRow } from './rest-of-pairs.js'
 import { isDone, progress, showProgress } from './progress.js'
@@ -9,8 +10,7 @@ import { isDone, progress, showProgress } from './progress.js'
  */
 
 document.addEventListener('keydown', (event) => {
-  // While a syllable is being composed every key belongs to the input method; Safari says so by code 229 only.
-  if (event.isComposing || event.keyCode === 229) return
+  if (isComposed(event)) return
   const deed = deedOf(event)
   if (!deed) return
   event.preventDefault()

@@ -37,7 +37,7 @@ export async function askForAlternative(
   wish: { engine: string; seen: number },
   person: Person,
 ): Promise<void> {
-  const terms = await means.terms()
+  const terms = await means.terms(article.id)
   await db.transaction(async (trx) => {
     await lockArticle(trx, article)
     const pairs = await pairsOf(trx, await latestSourceVersion(trx, article))
@@ -109,7 +109,8 @@ async function ask(
 ): Promise<EngineFault | null> {
   const pairs = await pairsOf(worker, await sourceVersionById(worker, asked.sourceVersionId))
   const pair = pairs.find(({ source }) => source.segmentId === asked.segmentId)!
-  const { context, neighbours, terms } = questionOf(engine, pairs, asked.segmentId, await means.terms())
+  const agreed = await means.terms(asked.articleId)
+  const { context, neighbours, terms } = questionOf(engine, pairs, asked.segmentId, agreed)
   const had = answersTo(asked.question, await alternativesOf(worker, pair)).at(-1)?.text ?? ''
   const { coded, codes } = toCodes(asked.sourceText)
   const beforeSending = async () => {

@@ -29,7 +29,7 @@ export function alternativeRoutes(
     const pairs = await pairsOf(db, await latestSourceVersion(db, article))
     const pair = pairs.find(({ source }) => source.number === place.number)
     if (!pair || !isTranslatable(pair)) throw new NotFound()
-    const [alternatives, terms] = await Promise.all([alternativesOf(db, pair), means.terms()])
+    const [alternatives, terms] = await Promise.all([alternativesOf(db, pair), means.terms(article.id)])
     const told = { place, pairs, pair, alternatives, terms, means }
     const shown = alternativesPage({ ...told, person: req.person, saveId: randomUUID() })
     if (req.query.part === '1') return res.render('alternatives/_alternatives', { ...shown, inDock: true })

@@ -46,7 +46,7 @@ export const moreSentences: Check = {
   },
 }
 
-const LITTLE = 0.84
+const LITTLE = 0.85
 const MUCH = 1.25
 /** Syllables from which on a proportion says something. */
 const ENOUGH = 15

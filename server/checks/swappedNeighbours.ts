@@ -8,7 +8,7 @@ import type { ArticleCheck } from './rules'
 /** Two neighbouring paragraphs whose English fits better the other way round. */
 export const swappedNeighbours: ArticleCheck = {
   name: 'swapped-neighbours',
-  severity: 'warn',
+  severity: 'block',
   find(pairs) {
     const gains = pairs.slice(1).map((after, index) => gainOfSwapping(pairs[index]!, after))
     return gains.flatMap((gain, index) => {

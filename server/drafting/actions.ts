@@ -180,7 +180,7 @@ async function fromEngine(
   await nameEngine(worker, draft, engine.id)
   await keepGlossary(worker, engine, patience.hangUp)
   const asking: Asking = {
-    ...{ engine, budget: means.budget, terms: await means.terms() },
+    ...{ engine, budget: means.budget, terms: await means.terms(draft.articleId) },
     ...{ context: contextOf(pairs), neighbours: neighboursIn(pairs) },
   }
   for (const pause of [...patience.pauses, null]) {

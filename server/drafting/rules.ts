@@ -38,8 +38,8 @@ export interface Means {
   /** The copy of the memory that finds what is alike. */
   recall: Recall | null
   budget: Budget
-  /** Agreed renderings of terms and names. */
-  terms: () => Promise<Term[]>
+  /** Agreed renderings of terms and names that hold in an article. */
+  terms: (articleId: string) => Promise<Term[]>
 }
 
 /** How far a draft is; counts of segments, save the last. */

@@ -36,9 +36,11 @@ export function effortPage(
 ): EffortPage {
   const nameOf = (id: string) => engines.find((one) => one.id === id)?.label ?? id
   const seen = rows.filter((row) => maySee(person, row))
+  const titles = new Map(rows.map(({ slug, title }) => [slug, title]))
+  const names = new Map(seen.map(({ personId, personName }) => [personId, personName]))
   const ofArticles = linesBy(rows, ({ slug }) => slug).map((line) => ({
     ...line,
-    ...{ label: rows.find(({ slug }) => slug === line.label)!.title, slug: line.label },
+    ...{ label: titles.get(line.label)!, slug: line.label },
   }))
   return {
     ...{ period, periods, groups },
@@ -50,7 +52,7 @@ export function effortPage(
     articles: ofArticles.slice(0, mostArticles),
     people: byPairs(linesBy(seen, ({ personId }) => personId)).map((line) => ({
       ...line,
-      label: seen.find(({ personId }) => personId === line.label)!.personName,
+      label: names.get(line.label)!,
     })),
     onlyOwn: seen.length < rows.length,
   }
@@ -59,7 +61,11 @@ export function effortPage(
 /** In the order in which they come up. */
 function linesBy(rows: Measured[], nameOf: (row: Measured) => string): Line[] {
   const grouped = new Map<string, Measured[]>()
-  for (const row of rows) grouped.set(nameOf(row), [...(grouped.get(nameOf(row)) ?? []), row])
+  for (const row of rows) {
+    const own = grouped.get(nameOf(row))
+    if (own) own.push(row)
+    else grouped.set(nameOf(row), [row])
+  }
   return [...grouped].map(([label, own]) => ({ label, slug: null, ...summaryOf(own) }))
 }
 

@@ -11,13 +11,15 @@ const longestPause = 300
  * Pairs that were drafted and then confirmed in the last days, the newest first. A pair began as the last words of a
  * machine or the memory that stood in it before the yes: placed by a draft, or taken over from an alternative. The time is
  * counted from one save or yes of the person to the next, anywhere, and belongs to the pair of the later one.
+ * No revision is confirmed before it is there: PostgreSQL takes `>=` for many rows and `=` for a handful, and with a handful in
+ * mind it compares every pair with every other.
  */
 export async function reworkedIn(db: Db, days: Period): Promise<Reworked[]> {
   return rowsOf<Reworked>(
     db.raw(
       `with ready as (
          select * from targets
-         where confirmed_revision = revision and confirmed_at >= now() - make_interval(days => :days) and text ~ '\\S'
+         where confirmed_revision >= revision and confirmed_at >= now() - make_interval(days => :days) and text ~ '\\S'
        ), given as (
          select piece.segment_id, piece.answered_at as at, piece.text, piece.match_rate, piece.billed_characters,
            case piece.origin when 'memory' then 'memory' else coalesce(draft.engine, 'machine') end as source

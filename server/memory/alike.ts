@@ -36,96 +36,116 @@ export function queryOf(words: string): Query {
 
 // How many pairs each text of the shelf in hand shares with the query; all zero between two looks.
 const shared = new Uint16Array(shelfSize)
-const sharedByTwo = new Uint32Array(shared.buffer)
 
 export function likelyOn(shelf: Shelf, query: Query): Likely[] {
-  const { lengths, starts, places } = shelf
+  const { lengths, places } = shelf
   const from = firstAtLeast(lengths, query.shortest, 0, shelf.size)
   const to = firstAtLeast(lengths, query.longest + 1, from, shelf.size)
   if (from === to) return []
 
-  const common: Common[] = []
-  for (const [bucket, weight] of query.weights) {
-    const bits = shelf.common.get(bucket)
+  const counted = rarestFirst(shelf, query)
+  const uncounted = takenOut(counted, query)
+  const left = weightOf(uncounted)
+  const least = Math.max(1, leastShared(query.length, leastRate) - left)
+  const inQuestion: number[] = []
+  const count = (place: number, weight: number) => {
+    const before = shared[place]!
+    shared[place] = before + weight
+    if (before < least && before + weight >= least) inQuestion.push(place)
+  }
+  for (const { bits, at: start, end, weight } of counted) {
     if (bits) {
-      common.push({ bits, weight })
+      for (let place = from; place < to; place++) if (hasBit(bits, place)) count(place, weight)
       continue
     }
-    const end = starts[bucket + 1]!
-    for (let at = firstAtLeast(places, from, starts[bucket]!, end); at < end; at++) {
+    for (let at = firstAtLeast(places, from, start, end); at < end; at++) {
       const place = places[at]!
       if (place >= to) break
-      shared[place]!++
+      count(place, weight)
     }
   }
-  return gather(shelf, query, uncounted(common, query, from, to), from, to)
+  const found = inQuestion.flatMap((place): Likely[] => {
+    const longer = Math.max(query.length, lengths[place]!)
+    const all = withUncounted(shared[place]!, place, places, uncounted, left, leastShared(longer, leastRate))
+    return all > 0 ? [{ number: shelf.numbers[place]!, difference: differenceOf(longer, all) }] : []
+  })
+  shared.fill(0, from, to)
+  return found
 }
 
-/** A pair that many texts of a shelf have, and how often the query has it. */
-interface Common {
-  bits: Uint8Array
+/** Who has one pair of the query on a shelf: a piece of its places, or bits where many have it. */
+interface Holders {
+  bits: Uint8Array | undefined
+  at: number
+  end: number
+  /** How often the query has the pair. */
   weight: number
 }
+
+function rarestFirst({ common, starts }: Shelf, { weights }: Query): Holders[] {
+  const lists: Holders[] = []
+  for (const [bucket, weight] of weights)
+    lists.push({ bits: common.get(bucket), at: starts[bucket]!, end: starts[bucket + 1]!, weight })
+  return lists.sort((one, other) => manyOf(one) - manyOf(other))
+}
+
+function manyOf({ bits, at, end }: Holders): number {
+  return bits ? shelfSize : end - at
+}
+
+/** Of what a match has to share, the part that may be looked for in the longest lists, among few texts. */
+const uncountedShare = 0.6
 
 /** Characters beyond which nothing is 70 % alike and shares no pair of characters but the very commonest. */
 const shortText = 40
 
 /**
- * What many texts have is only asked of those that are in question for something rarer. A short text could match by
- * common pairs alone, so there as many of them are counted as leave no doubt; the others are given back.
+ * Takes the longest lists out of those that are gone through: what they hold is only asked of texts that are in question for
+ * something rarer. A short text could match by pairs alone that many have, so there as many of them are counted as leave
+ * no doubt.
  */
-function uncounted(common: Common[], { length }: Query, from: number, to: number): Common[] {
-  let left = weightOf(common)
+function takenOut(lists: Holders[], { length }: Query): Holders[] {
   const needed = leastShared(length, leastRate)
-  if (length > shortText || left < needed) return common
-  const rest = [...common]
-  while (left >= needed) {
-    const { bits, weight } = rest.pop()!
-    for (let place = from; place < to; place++) if (hasBit(bits, place)) shared[place]! += weight
-    left -= weight
-  }
-  return rest
-}
-
-function weightOf(common: Common[]): number {
-  return common.reduce((sum, { weight }) => sum + weight, 0)
-}
-
-/** Goes once over what was counted, and leaves it at zero. */
-function gather(
-  { lengths, numbers }: Shelf,
-  { length }: Query,
-  common: Common[],
-  from: number,
-  to: number,
-): Likely[] {
-  const found: Likely[] = []
-  const left = weightOf(common)
-  const least = Math.max(1, leastShared(length, leastRate) - left)
-  const end = (to + 1) >> 1
-  for (let two = from >> 1; two < end; two++) {
-    if (sharedByTwo[two] === 0) continue
-    for (let place = two * 2; place < two * 2 + 2; place++) {
-      const count = shared[place]!
-      shared[place] = 0
-      if (count < least) continue
-      const longer = Math.max(length, lengths[place]!)
-      const all = withCommon(count, place, common, left, leastShared(longer, leastRate))
-      if (all > 0) found.push({ number: numbers[place]!, difference: differenceOf(longer, all) })
+  const most = length > shortText ? Infinity : needed - 1
+  const uncounted: Holders[] = []
+  let left = 0
+  for (let nth = lists.length - 1; nth >= 0; nth--) {
+    const { bits, weight } = lists[nth]!
+    if (left + weight > (bits ? most : needed * uncountedShare)) {
+      if (bits) continue
+      break
     }
+    uncounted.push(...lists.splice(nth, 1))
+    left += weight
   }
-  return found
+  return uncounted.reverse()
+}
+
+function weightOf(uncounted: Holders[]): number {
+  return uncounted.reduce((sum, { weight }) => sum + weight, 0)
 }
 
 /** All that a text shares; 0 as soon as it cannot come to what is needed. */
-function withCommon(count: number, place: number, common: Common[], left: number, needed: number): number {
+function withUncounted(
+  count: number,
+  place: number,
+  places: Uint16Array,
+  uncounted: Holders[],
+  left: number,
+  needed: number,
+): number {
   for (let nth = 0; count + left >= needed; nth++) {
-    if (nth === common.length) return count
-    const { bits, weight } = common[nth]!
+    if (nth === uncounted.length) return count
+    const { bits, at, end, weight } = uncounted[nth]!
     left -= weight
-    if (hasBit(bits, place)) count += weight
+    if (bits ? hasBit(bits, place) : isIn(places, place, at, end)) count += weight
   }
   return 0
+}
+
+function isIn(places: Uint16Array, place: number, from: number, end: number): boolean {
+  const at = firstAtLeast(places, place, from, end)
+  return at < end && places[at] === place
 }
 
 function differenceOf(longer: number, all: number): number {

@@ -15,7 +15,7 @@ import {
 } from './rules'
 
 /** Wordings that are fetched and measured for one segment; the best one has never been seen behind the eighth. */
-const mostLikely = 24
+const mostLikely = 16
 
 /** When all of those belong to versions that were taken back, so many more are looked at, once. */
 const mostLikelyAgain = 400
@@ -45,20 +45,16 @@ export async function found(db: Db, recall: Recall | null, wanted: Wanted[]): Pr
   return first.map((one, index) => (again.includes(index) ? second[again.indexOf(index)]! : one))
 }
 
-/** Wordings measured first; then what the best of them were rendered as, together with whatever is the same. */
+/** All in one question to PostgreSQL: each one more costs a look-up more than the rows it saves. */
 async function look(db: Db, wanted: Wanted[], likely: string[][] | null, complete = false): Promise<Found[]> {
-  const wordings = await wordingsOf(db, likely ?? [])
+  const keys = wanted.map(({ text }) => keyOf(text))
+  const { entries, keyOfLikely } = await openEntries(db, keys, likely?.flat() ?? [])
   const breathe = breather()
-  const rated: Rated[] = []
-  for (const [index, { text }] of wanted.entries()) {
-    rated.push(ratedFor(text, likely?.[index] ?? [], wordings))
-    await breathe()
-  }
-  const entries = await openEntriesWith(db, [...new Set(rated.flatMap((rates) => [...rates.keys()]))])
-
   const all: Found[] = []
   for (const [index, one] of wanted.entries()) {
-    all.push({ matches: matchesOf(one, rated[index]!, entries), complete })
+    const alike = (likely?.[index] ?? []).flatMap((id) => keyOfLikely.get(id) ?? [])
+    const rated = ratedFor(one.text, keys[index]!, alike, entries)
+    all.push({ matches: matchesOf(one, rated, entries), complete })
     await breathe()
   }
   return all
@@ -77,39 +73,17 @@ function breather(): () => Promise<void> {
 const isOpen = `not exists (
   select from closed_versions closed where closed.translation_version_id = each.translation_version_id)`
 
-interface Wording {
-  sourceKey: string
-  sourceText: string
-}
-
-/** Those that no version which is offered has are left out, or they would crowd out others. */
-async function wordingsOf(db: Db, likely: string[][]): Promise<Map<string, Wording>> {
-  const ids = [...new Set(likely.flat())]
-  if (ids.length === 0) return new Map()
-  const rows = await rowsOf<Wording & { id: string }>(
-    db
-      .raw(
-        `select id, source_key, source_text from memory_entries entry where id = any(?::bigint[]) and exists (
-           select from memory_entries each where each.source_key = entry.source_key and ${isOpen})`,
-        [ids],
-      )
-      .options({ name: 'memory-wordings' }),
-  )
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
 /** Rates of wordings by their keys. */
 type Rated = Map<string, number>
 
-function ratedFor(text: string, ids: string[], wordings: Map<string, Wording>): Rated {
+function ratedFor(text: string, key: string, alike: string[], entries: Map<string, Entry[]>): Rated {
   const rate = rateFrom(text)
-  const rated = ids.flatMap((id): [string, number][] => {
-    const wording = wordings.get(id)
-    const percent = wording ? rate(wording.sourceText) : null
-    return percent === null ? [] : [[wording!.sourceKey, percent]]
+  const rated = alike.flatMap((other): [string, number][] => {
+    const percent = rate(entries.get(other)![0]!.sourceText)
+    return percent === null ? [] : [[other, percent]]
   })
   const best = rated.sort(([, one], [, other]) => other - one).slice(0, mostMatches)
-  return new Map([[keyOf(text), 100], ...best])
+  return new Map([[key, 100], ...best])
 }
 
 type Entry = Origin & {
@@ -128,25 +102,44 @@ export const originJoins = `
   left join articles article on article.id = entry.article_id
   left join people approver on approver.id = entry.approved_by`
 
-/** Entries that say the same twice are one; the newest stands for them. */
-async function openEntriesWith(db: Db, keys: string[]): Promise<Map<string, Entry[]>> {
-  if (keys.length === 0) return new Map()
-  const rows = await rowsOf<Entry>(
+/**
+ * By their keys, entries of versions that are offered: those with one of the keys, and those that say in Korean what one with
+ * one of the ids says. Entries that say the same twice are one; the newest stands for them.
+ */
+async function openEntries(
+  db: Db,
+  keys: string[],
+  likely: string[],
+): Promise<{ entries: Map<string, Entry[]>; keyOfLikely: Map<string, string> }> {
+  const rows = await rowsOf<Entry & { likely: string[] }>(
     db
       .raw(
-        `select entry.id, entry.source_key, entry.source_text, entry.target_text, entry.previous_key, entry.next_key, ${originColumns}
+        `select asked.likely, entry.id, entry.source_key, entry.source_text, entry.target_text, entry.previous_key,
+           entry.next_key, ${originColumns}
          from (
-           select distinct on (source_key, target_text, previous_key, next_key) *
-           from memory_entries each where source_key = any(?) and ${isOpen}
-           order by source_key, target_text, previous_key, next_key, id desc
+           select source_key, array_remove(array_agg(id), null) as likely from (
+             select id, source_key from memory_entries where id = any(:likely::bigint[])
+             union all select null, unnest(:keys::text[])
+           ) each group by source_key
+         ) asked
+         cross join lateral (
+           select distinct on (target_text, previous_key, next_key) *
+           from memory_entries each where each.source_key = asked.source_key and ${isOpen}
+           order by target_text, previous_key, next_key, id desc
          ) entry ${originJoins}`,
-        [keys],
+        { keys, likely: [...new Set(likely)] },
       )
       .options({ name: 'memory-entries' }),
   )
-  const byKey = new Map<string, Entry[]>()
-  for (const row of rows) byKey.set(row.sourceKey, [...(byKey.get(row.sourceKey) ?? []), row])
-  return byKey
+  const entries = new Map<string, Entry[]>()
+  const keyOfLikely = new Map<string, string>()
+  for (const row of rows) {
+    const same = entries.get(row.sourceKey)
+    if (same) same.push(row)
+    else entries.set(row.sourceKey, [row])
+    for (const id of row.likely) keyOfLikely.set(id, row.sourceKey)
+  }
+  return { entries, keyOfLikely }
 }
 
 function matchesOf(wanted: Wanted, rated: Rated, entries: Map<string, Entry[]>): Match[] {

@@ -160,11 +160,15 @@ export async function glossaryFaultOf(db: Db): Promise<{ engine: string; kind: s
 }
 
 /**
- * What engines are told of the terms that hold everywhere: the Korean, with its blanks and without, and the English that
- * is preferred.
+ * What engines are told of the terms that hold in an article, or everywhere: the Korean, with its blanks and without, and
+ * the English that is preferred.
  */
-export async function agreedRenderings(db: Db): Promise<{ ko: string; en: string }[]> {
-  const entries = entriesFor(await standing(db), { seriesId: null, articleId: null })
+export async function agreedRenderings(
+  db: Db,
+  articleId: string | null = null,
+): Promise<{ ko: string; en: string }[]> {
+  const place = articleId && (await db<Article>('articles').where({ id: articleId }).first('seriesId'))
+  const entries = entriesFor(await standing(db), { articleId, seriesId: (place && place.seriesId) || null })
   const renderings = new Map(
     entries.flatMap((entry) => [
       [keyOf(entry), entry.accepted[0]!] as const,

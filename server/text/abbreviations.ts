@@ -1,26 +1,35 @@
 /**
  * Whether an English text says an abbreviation in full: its letters begin neighbouring words, little ones aside —
  * PR is a pull request, CDC the Centers for Disease Control, SaaS software as a service — or it is one of those that
- * Korean writes and English hardly does.
+ * Korean writes and English hardly does. Full words that are followed by another abbreviation in parentheses are
+ * those of the other one.
  */
 export function isSpelledOut(abbreviation: string, english: string): boolean {
   if (!/^[A-Z][A-Za-z]{0,6}[A-Z]$|^[A-Z]{2,8}s?$/.test(abbreviation)) return false
   if (OTHERWISE[abbreviation]?.test(english)) return true
   const letters = abbreviation.toLowerCase()
-  const words = english.toLowerCase().match(/[a-z]+/g) ?? []
-  return words.some((word, at) => word[0] === letters[0] && spells(words, at, letters))
+  const words = [...english.toLowerCase().matchAll(/[a-z]+/g)]
+  return words.some(([word], at) => {
+    if (word[0] !== letters[0]) return false
+    const last = lastSpelling(words, at, letters)
+    return last !== null && !ANOTHER.test(english.slice(last.index + last[0].length))
+  })
 }
 
-/** Whether the words from `first` on begin with the letters, where little words may be left out. */
-function spells(words: string[], first: number, letters: string): boolean {
+/** The last of the words that begin with the letters, from `first` on; little words may be left out. */
+function lastSpelling(words: RegExpExecArray[], first: number, letters: string): RegExpExecArray | null {
   let next = 0
   for (let at = first; at < words.length && at < first + 2 * letters.length; at++) {
-    if (words[at]![0] === letters[next]) next++
-    else if (!LITTLE.has(words[at]!)) return false
-    if (next === letters.length) return true
+    const word = words[at]!
+    if (word[0][0] === letters[next]) next++
+    else if (!LITTLE.has(word[0])) return null
+    if (next === letters.length) return word
   }
-  return false
+  return null
 }
+
+/** What an abbreviation is introduced by, behind the words of a link as well. */
+const ANOTHER = /^[\]"”]*\s?\([A-Z][A-Za-z]{1,9}\)/
 
 const LITTLE = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'in', 'of', 'on', 'the', 'to'])
 

@@ -308,7 +308,7 @@ describe('what is said', () => {
       await route.continue()
     })
     await field(page, 2).fill('Salt it.')
-    await isSaying(page, 2, 'Kept in this browser, not yet saved')
+    await isSaying(page, 2, 'Kept here, not yet saved')
     await isSaying(page, 2, 'Saving')
     letGo()
     await isSaying(page, 2, 'Saved at')

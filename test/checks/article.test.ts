@@ -52,7 +52,7 @@ test('exchanged neighbours are named, and only they', () => {
   expect(saidOf(exchanged)).toEqual([
     'swapped-neighbours: The English of paragraphs 1 and 2 seems to be exchanged.',
   ])
-  expect(findingsOf(exchanged)[0]).toMatchObject({ severity: 'warn', pairs: [0, 1] })
+  expect(findingsOf(exchanged)[0]).toMatchObject({ severity: 'block', pairs: [0, 1] })
 })
 
 test('of three paragraphs in a circle, only the likeliest two are accused', () => {

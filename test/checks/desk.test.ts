@@ -29,7 +29,7 @@ describe('what is found in a pair', () => {
       const { article, minji } = await desk(db, wrong)
       const visit = visitAs(db, minji)
       const submission = `/desk/articles/${article.slug}/submission`
-      expect((await visit.get(submission)).text).toContain('findings say that something is wrong')
+      expect((await visit.get(submission)).text).toContain('Findings that say something is wrong')
       await visit.post(submission).type('form').send({ note: '' }).expect(422)
 
       await confirmAll(db, article, minji, { 2: right })
@@ -133,10 +133,15 @@ describe('what is found in an article as a whole', () => {
       const judge = (person: Person, part = 'dismissals') =>
         visitAs(db, person).post(`/desk/articles/${article.slug}/${part}`).type('form').send({ finding })
 
+      const submission = `/desk/articles/${article.slug}/submission`
+      const refusal = async () => (await visit.post(submission).send('note=').expect(422)).text
+      expect(await refusal()).toContain('Findings that say something is wrong: 6.')
+
       await judge({ ...sujin, roles: ['admin'] }).expect(422)
       await judge(minji).expect(303)
       await judge(minji).expect(422)
       expect((await visit.get(whole(article))).text).toContain('Minji judged it right as it is.')
+      expect(await refusal()).toContain('Findings that say something is wrong: 5.')
       const { text } = await visit.get(`/desk/articles/${article.slug}/submission`)
       expect(text).not.toContain('seems to be exchanged')
 

@@ -85,6 +85,12 @@ test.each<[string, string, string[]]>([
   ['SaaS 앱', 'software-as-a-service apps', []],
   ['TV에서 봤다.', 'seen on television', []],
   ['UN이 밝혔다.', 'the U.N. said', []],
+  ['정적 사이트 생성(SSG)은 빠르다.', 'Static Site Generation (SSG) is fast.', []],
+  [
+    '정적 사이트 생성(SSG)은 빠르다.',
+    '[Static Site Generation](/fast) (SSR) is fast.',
+    ['These names of the Korean are not in the English: SSG'],
+  ],
   ['Boundary를 둔다.', 'Use boundaries.', []],
   [
     '`HTTP`를 쓴다. HTTP는 빠르다.',

@@ -9,6 +9,7 @@ import {
   type EngineFaultName,
   type EngineStub,
 } from '../support/engineStub'
+import { agree } from '../termbase/agreed'
 import { askForDraft } from '../../server/drafting/actions'
 import { articleOf, drafted, ended, engineAt, latest, startWork, targetsOf, type, workshop } from './workshop'
 
@@ -148,15 +149,19 @@ test.each<EngineFaultName>(['fewer', 'more'])(
   },
 )
 
-test('openai is told the agreed terms and the neighbours of each paragraph', async () => {
+test('openai is told the terms that hold in the article and the neighbours of each paragraph', async () => {
   const engine = await engines.openai!()
   const article = await articleOf(shop, five)
-  const terms = () => Promise.resolve([{ ko: '텃밭', en: 'allotment' }])
-  await startWork(shop, { engine, terms })
+  const elsewhere = await articleOf(shop, five)
+  await agree(shop.db, shop.minji, { korean: '텃밭', accepted: 'vegetable garden' })
+  await agree(shop.db, shop.minji, { korean: '텃밭', accepted: 'allotment', scope: `article:${article.id}` })
+  await agree(shop.db, shop.minji, { korean: '감자', accepted: 'spud', scope: `article:${elsewhere.id}` })
+  await startWork(shop, { engine })
   await drafted(shop, article)
 
   const [system, user] = stub.requests[0]!.body.messages as { content: string }[]
   expect(system!.content).toContain('텃밭 = allotment')
+  expect(system!.content).not.toMatch(/vegetable garden|spud/)
   expect(system!.content).toContain(five[0])
   const { paragraphs } = JSON.parse(user!.content) as { paragraphs: object[] }
   expect(paragraphs).toMatchObject([

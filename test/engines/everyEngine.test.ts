@@ -88,6 +88,13 @@ describe.each(['deepl', 'libretranslate', 'openai'] as const)('%s', (name) => {
     expect(stub.requests).toHaveLength(1)
   })
 
+  test('that is down is a fault: unavailable, and nothing was paid for', async () => {
+    await stub.close()
+    expect(await faultOf(paragraphs(3))).toMatchObject({
+      ...{ kind: 'unavailable', laterHelps: true, mayBeBilled: false },
+    })
+  })
+
   test.each(['hang', 'trickle'] as const)(
     'that hangs (%s) is a timeout, and the line is hung up',
     async (fault) => {
