@@ -5,7 +5,7 @@ import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
 import { latestSourceVersion } from '../sources/store'
 import { isOpen, type Pair } from '../targets/rules'
-import { pairsOf } from '../targets/store'
+import { pairsAround, pairsOf } from '../targets/store'
 import { isTranslated } from '../text/blocks'
 import { clean, UncleanText } from '../text/cleaning'
 import { page } from '../web/page'
@@ -33,7 +33,8 @@ export function memoryRoutes(db: Db, recall: Recall | null): Router {
 
   router.get('/articles/:slug/pairs/:number/matches', async (req, res) => {
     const place = { slug: slugFrom(req), number: numberFrom(req) }
-    const pairs = await translatedPairs(db, place.slug)
+    const version = await latestSourceVersion(db, await articleBySlug(db, place.slug))
+    const pairs = await pairsAround(db, version, place.number)
     const index = pairs.findIndex(({ source }) => source.number === place.number)
     if (index < 0) throw new NotFound()
     const [found] = await matchesFor(db, recall, [wantedOf(pairs)[index]!])

@@ -4,7 +4,7 @@ import { NotFound, Refused, SignedOut, SomeoneElse } from '../errors'
 import type { Person } from '../people/rules'
 import { hashOfSession } from '../people/store'
 import type { SourceSegment, SourceVersion } from '../sources/rules'
-import { structuralKinds } from '../text/blocks'
+import { structuralKinds, type Kind } from '../text/blocks'
 import type { MachinePair } from '../text/unmodified'
 import type { Comment, Confirmation, Counterpart, Pair, SaveOutcome, Target } from './rules'
 
@@ -28,6 +28,21 @@ export async function pairsNumbered(db: Db, version: SourceVersion, numbers: num
   return pairsWhere(db, 'source.source_version_id = ? and number = any(?)', [version.id, numbers])
 }
 
+/** The pair of this number between those that are read before and after it, in their order; none where there is no such pair. */
+export async function pairsAround(db: Db, version: SourceVersion, number: number): Promise<Pair[]> {
+  return pairsWhere(
+    db,
+    `source.id in (
+       select unnest(array[before, id, after]) from (
+         select text.id, place.number, lag(text.id) over reading as before, lead(text.id) over reading as after
+         from source_segments text join segments place on place.id = text.segment_id
+         where text.source_version_id = ? and text.kind <> all (?)
+         window reading as (order by text.position)
+       ) around where number = ?)`,
+    [version.id, [...structuralKinds], number],
+  )
+}
+
 /**
  * Written out, because it is read for every screen: one statement, a plan that PostgreSQL keeps, names that need no change,
  * nothing in it twice, and rows that leave as they are found, to be put in order here.
@@ -35,7 +50,7 @@ export async function pairsNumbered(db: Db, version: SourceVersion, numbers: num
 async function pairsWhere(
   db: Db,
   condition: string,
-  values: (string | number | number[])[],
+  values: (string | number | number[] | Kind[])[],
 ): Promise<Pair[]> {
   const rows = await rowsOf<PairRow>(
     db
