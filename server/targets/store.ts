@@ -10,28 +10,34 @@ import type { Comment, Confirmation, Counterpart, Pair, SaveOutcome, Target } fr
 
 /** Every source segment in reading order, each with its target; one nobody has touched has an empty target. */
 export async function pairsOf(db: Db, version: SourceVersion): Promise<Pair[]> {
-  return pairsWhere(db, 'source.source_version_id = ?', [version.id])
+  return pairsWhere(db, 'pairs-of', 'source.source_version_id = ?', [version.id])
 }
 
 /** The pair people know by this number. Throws NotFound. */
 export async function pairByNumber(db: Db, version: SourceVersion, number: number): Promise<Pair> {
-  const [pair] = await pairsWhere(db, 'source.source_version_id = ? and segment.number = ?', [
-    version.id,
-    number,
-  ])
+  const [pair] = await pairsWhere(
+    db,
+    'pair-by-number',
+    'source.source_version_id = ? and segment.number = ?',
+    [version.id, number],
+  )
   if (!pair) throw new NotFound()
   return pair
 }
 
 /** Those of them that the newest Korean has, in its order. */
 export async function pairsNumbered(db: Db, version: SourceVersion, numbers: number[]): Promise<Pair[]> {
-  return pairsWhere(db, 'source.source_version_id = ? and number = any(?)', [version.id, numbers])
+  return pairsWhere(db, 'pairs-numbered', 'source.source_version_id = ? and number = any(?)', [
+    version.id,
+    numbers,
+  ])
 }
 
 /** The pair of this number between those that are read before and after it, in their order; none where there is no such pair. */
 export async function pairsAround(db: Db, version: SourceVersion, number: number): Promise<Pair[]> {
   return pairsWhere(
     db,
+    'pairs-around',
     `source.id in (
        select unnest(array[before, id, after]) from (
          select text.id, place.number, lag(text.id) over reading as before, lead(text.id) over reading as after
@@ -49,6 +55,7 @@ export async function pairsAround(db: Db, version: SourceVersion, number: number
  */
 async function pairsWhere(
   db: Db,
+  name: string,
   condition: string,
   values: (string | number | number[] | Kind[])[],
 ): Promise<Pair[]> {
@@ -76,7 +83,7 @@ async function pairsWhere(
        where ${condition}`,
         values,
       )
-      .options({ name: `pairs where ${condition}` }),
+      .options({ name }),
   )
   return rows.map(toPair).sort((one, other) => one.source.position - other.source.position)
 }
