@@ -124,7 +124,7 @@ async function benchUncached(port: number): Promise<Figure[]> {
     ['a page of the list nobody has read yet', () => `/${nth % 2 ? 'ko' : 'en'}/?page=${(++nth % 490) + 2}`],
     [
       'a page of a category',
-      () => `/${nth % 2 ? 'ko' : 'en'}/?category=c-${++nth % 8}&page=${(nth % 60) + 1}`,
+      () => `/${nth % 2 ? 'ko' : 'en'}/?category=c-${++nth % 8}&page=${(nth % 60) + 1}&made=${nth}`,
     ],
     ['the articles of an author', () => author(++nth)],
     ['a page of a year', () => `/${nth % 2 ? 'ko' : 'en'}/years/${year}?page=${(++nth % 490) + 1}`],
