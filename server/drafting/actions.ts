@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
+import { breather } from '../breath'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import {
@@ -217,6 +218,17 @@ function sentFrom(piece: Piece, { engine, terms, context, neighbours: all }: Ask
   return { piece, coded, codes, neighbours, question }
 }
 
+/** Hundreds of paragraphs are taken apart, and others wait for none of them but one. */
+async function inTurns<One, Made>(all: One[], make: (one: One) => Made): Promise<Made[]> {
+  const breathe = breather()
+  const made: Made[] = []
+  for (const one of all) {
+    made.push(make(one))
+    await breathe()
+  }
+  return made
+}
+
 async function askEngine(
   worker: Db,
   draft: Draft,
@@ -225,7 +237,7 @@ async function askEngine(
 ): Promise<EngineFault | null> {
   const { engine, budget, terms, context } = asking
   const open = (await piecesOf(worker, draft)).filter(isWaiting)
-  const sent = open.map((piece) => sentFrom(piece, asking))
+  const sent = await inTurns(open, (piece) => sentFrom(piece, asking))
   const marked = new Set<Piece>()
 
   /** A request that was refused unread comes again in halves, so some may be marked already. */

@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises'
+import { breather } from '../breath'
 import { rowsOf, type Db } from '../db/connection'
 import { withNumbersOf } from './numbers'
 import {
@@ -19,9 +19,6 @@ const mostLikely = 16
 
 /** When all of those belong to versions that were taken back, so many more are looked at, once. */
 const mostLikelyAgain = 400
-
-/** Milliseconds of measuring after which other requests have their turn. */
-const turn = 8
 
 export async function found(db: Db, recall: Recall | null, wanted: Wanted[]): Promise<Found[]> {
   const texts = wanted.map(({ text }) => text)
@@ -58,15 +55,6 @@ async function look(db: Db, wanted: Wanted[], likely: string[][] | null, complet
     await breathe()
   }
   return all
-}
-
-function breather(): () => Promise<void> {
-  let begun = performance.now()
-  return async () => {
-    if (performance.now() - begun < turn) return
-    await breath()
-    begun = performance.now()
-  }
 }
 
 /** Of an entry `each`: its version is offered. */

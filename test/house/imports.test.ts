@@ -55,7 +55,7 @@ const mayImport: Record<string, string[]> = {
   rules: [...pure],
   page: [...pure, 'page'],
   store: [...pure, 'db', 'errors', 'store', 'craft'],
-  actions: [...pure, 'db', 'errors', 'store', 'actions', 'craft'],
+  actions: [...pure, 'db', 'errors', 'store', 'actions', 'craft', 'breath.ts'],
   routes: [
     ...pure,
     'db',
@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
     'config.ts',
     'root.ts',
   ],
-  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts'],
+  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts', 'breath.ts'],
 }
 
 const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) =>
