@@ -41,6 +41,18 @@ test.each<[string, 'ko' | 'en', string[]]>([
   expect(sentencesOf({ kind: 'paragraph', text: markdown }, language)).toEqual(sentences)
 })
 
+test('a paragraph of ten thousand sentences is pointed at as a whole, and in words', () => {
+  const block = { kind: 'paragraph', text: 'Salt it. '.repeat(10_000) } as const
+  expect(sentencesOf(block, 'en')).toEqual([])
+  expect(quotedFrom(block, 'Salt it. Salt it.')).toBe('Salt it. Salt it.')
+})
+
+test('a table with much room in it is read as any', () => {
+  const text = `| a${' '.repeat(200_000)}b | c |\n| --- | --- |\n| d | e |`
+  expect(sentencesOf({ kind: 'table', text }, 'en')).toEqual(['a b · c', 'd · e'])
+  expect(sentencesOf({ kind: 'table', text: '|a |  b|\n|-|-|\n|  | c |' }, 'en')).toEqual(['a · b', '· c'])
+})
+
 test.each([
   ['Wait **overnight**, then rinse.', 'Wait overnight,', 'Wait overnight,'],
   ['Wait **overnight**, then rinse.', ' overnight,\n then ', 'overnight, then'],
