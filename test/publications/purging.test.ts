@@ -87,6 +87,9 @@ test('a publication and a retraction are told by the keys of every page they sho
   expect(new Set(told.flatMap((one) => one.keys))).toEqual(new Set(keys))
   for (const path of ['/ko/bread', '/en/bread', '/ko/', '/en/feed.rss', '/sitemap.xml', '/ko/series/valley'])
     expect([path, (await keysOf(path)).some((key) => keys.includes(key))]).toEqual([path, true])
+  // They lead to the other parts.
+  for (const path of ['/ko/bread', '/en/bread/both', '/ko/bread/interleaved'])
+    expect([path, await keysOf(path)]).toEqual([path, expect.arrayContaining([keyOf.series('valley')])])
 
   told = []
   await takeBack(own.web, article, 'en', cast.daniel)
