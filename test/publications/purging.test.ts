@@ -129,6 +129,26 @@ test('what is renamed is told of as the whole site', async () => {
     expect(await keysOf(path)).toContain('site')
 })
 
+test('a day that an archive says later is told of as the whole site', async () => {
+  const article = await anArticle(own.web, cast.minji)
+  await publishKorean(own.web, article, cast.minji, cast.daniel, { title: '옛 글', body: ['한 문단.'] })
+  await quiet()
+  told = []
+  const [entry] = await own
+    .web('archiveEntries')
+    .insert({
+      ...{ source: 'old', externalId: '1', kind: 'post', status: 'published', language: 'ko' },
+      ...{ title: 'x', body: 'x', format: 'html', author: '', address: '', labels: [] },
+      ...{ publishedAt: '2011-03-01T00:00:00Z', fingerprint: 'a'.repeat(64), pictures: '[]' },
+    })
+    .returning<{ id: string }[]>('id')
+  await own
+    .web('archiveArticles')
+    .insert({ entryId: entry!.id, articleId: article.id, madeBy: cast.daniel.id })
+  await quiet()
+  expect(told.map((one) => one.keys)).toEqual([['site'], ['site']])
+})
+
 test('drafts and approvals are told to nobody', async () => {
   await anArticle(own.web, cast.minji, { slug: 'quiet' })
   expect(await own.worker('purges').select('id')).toEqual([])
