@@ -36,7 +36,7 @@ export type ReportObstacle = 'report-trap' | 'report-empty' | 'report-too-long'
 /** `trap` is a field that no person sees; what fills it in is no person. */
 export function obstacleToReport(text: string, trap: string): ReportObstacle | null {
   if (trap !== '') return 'report-trap'
-  if (text.trim() === '') return 'report-empty'
+  if (!/[^\s\p{Cf}]/u.test(text)) return 'report-empty'
   return [...text].length > longestReport ? 'report-too-long' : null
 }
 

@@ -13,6 +13,8 @@ test.each([
   ['The salt is wrong.', '', null],
   ['', '', 'report-empty'],
   [' \n ', '', 'report-empty'],
+  ['\u200b \u202e', '', 'report-empty'],
+  ['😀', '', null],
   ['x'.repeat(2000), '', null],
   ['x'.repeat(2001), '', 'report-too-long'],
   ['Buy this', 'https://buy.example', 'report-trap'],
