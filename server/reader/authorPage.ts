@@ -19,9 +19,12 @@ interface AuthorWay {
 /** Bylines are few and stand in many articles: each is read once. */
 const known = new Map<string, Author[]>()
 const mostKnown = 5_000
+/** So much of a byline is what lists find an article by (`published.byline_of`), in characters. */
+const listedLength = 200
 
-/** Who wrote, as a byline in Markdown says. */
-export function authorsIn(byline: string): Author[] {
+/** Who wrote, as a byline in Markdown says; of one with long addresses only those whom lists find as well. */
+export function authorsIn(whole: string): Author[] {
+  const byline = whole.length > listedLength ? [...whole].slice(0, listedLength).join('') : whole
   const before = known.get(byline)
   if (before) return before
   const authors = readAuthors(byline)

@@ -109,10 +109,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         counterpart ? changesSince(site, found) : [],
       ])
       const mentioned = [slug, ...slugsIn(found.html), ...related.map((one) => one.slug)]
-      madeOf(res, [
-        ...mentioned.map(keyOf.article),
-        ...(found.series ? [keyOf.series(found.series.slug)] : []),
-      ])
+      madeOf(res, keysOf(mentioned, found.series))
       const elsewhereLabel = sentence(res, `reader:in-${otherThan(language)}`)
       const markLabel = sentence(res, 'reader:this-paragraph', { lng: otherThan(language) })
       const facts = {
@@ -146,7 +143,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         linkedFrom(site, { html: both.ko.html + both.en.html }),
       ])
       const mentioned = [slug, ...slugsIn(both.ko.html + both.en.html)]
-      madeOf(res, mentioned.map(keyOf.article))
+      madeOf(res, keysOf(mentioned, series))
       const labels = { ko: labelsIn(res, 'ko'), en: labelsIn(res, 'en') }
       const facts = { ...means, language, layout, both, changes, parts, linked, labels }
       read(res, 'reader/both', bothPage(facts))
@@ -200,6 +197,11 @@ interface Alone {
   layout: Layout
   /** Those that are public: one or none. */
   pages: Page[]
+}
+
+/** What a page of an article was made of: all articles that it leads to, and the parts beside it. */
+function keysOf(slugs: string[], series: Page['series']): string[] {
+  return [...slugs.map(keyOf.article), ...(series ? [keyOf.series(series.slug)] : [])]
 }
 
 function bothOf(pages: Page[]): Both | null {

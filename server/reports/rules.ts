@@ -36,7 +36,7 @@ export type ReportObstacle = 'report-trap' | 'report-empty' | 'report-too-long'
 /** `trap` is a field that no person sees; what fills it in is no person. */
 export function obstacleToReport(text: string, trap: string): ReportObstacle | null {
   if (trap !== '') return 'report-trap'
-  if (text.trim() === '') return 'report-empty'
+  if (!/[^\s\p{Cf}]/u.test(text)) return 'report-empty'
   return [...text].length > longestReport ? 'report-too-long' : null
 }
 
@@ -53,14 +53,26 @@ export function placesIn(content: NumberedBlock[]): NumberedBlock[] {
 export function wordsOf({ kind, text }: Pick<NumberedBlock, 'kind' | 'text'>): string {
   if (kind !== 'table') return plain(text)
   const rows = text.split('\n').filter((row) => /[^\s|:-]/.test(row))
-  return rows
-    .map((row) => plain(row.replace(/^\s*\||\|\s*$/g, '').replace(/\s*\|\s*/g, ' · ')).trim())
-    .join('\n')
+  return rows.map((row) => plain(cellsOf(row.trim()).join(' · ')).trim()).join('\n')
 }
 
-/** The sentences of a paragraph as readers see it, of a table its rows; none where it is but one. */
+function cellsOf(row: string): string[] {
+  return row
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim())
+}
+
+/** A longer paragraph is pointed at as a whole: what cuts sentences copies all of it for each. */
+const longestParagraph = 10_000
+
+/**
+ * The sentences of a paragraph as readers see it, of a table its rows; none where it is but one, or longer than anybody would
+ * look through.
+ */
 export function sentencesOf(block: Pick<NumberedBlock, 'kind' | 'text'>, language: Language): string[] {
   const words = wordsOf(block)
+  if (words.length > longestParagraph) return []
   const whole = block.kind === 'table' ? words.split('\n') : sentencesIn(oneLine(words), language)
   const pieces = whole
     .map((piece) => piece.trim())
@@ -69,7 +81,7 @@ export function sentencesOf(block: Pick<NumberedBlock, 'kind' | 'text'>, languag
 }
 
 function sentencesIn(text: string, language: Language): string[] {
-  return [...segmenters[language].segment(text)].map(({ segment }) => segment)
+  return Array.from(segmenters[language].segment(text), ({ segment }) => segment)
 }
 
 const segmenters: Record<Language, Intl.Segmenter> = {

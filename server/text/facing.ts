@@ -54,7 +54,8 @@ function piecesOf(html: string): Piece[] {
   return pieces
 }
 
-const IDS = / id="p(\d+)"/g
+/** In tags only: an article may write of `id="p1"`. */
+const IDS = /<[a-z][^<>]* id="p(\d+)"/g
 
 function numbersIn(html: string): number[] {
   return [...html.matchAll(IDS)].map(([, number]) => Number(number))
@@ -98,10 +99,12 @@ function pictureIn(html: string): { src: string; html: string; words: string | n
 /** An address within the page leads to the one place that has it, and in the English to the English. */
 function withOwnIds(rows: Facing[]): Facing[] {
   const korean = rows.map(({ once, ko }) => (once?.lang === 'ko' ? once.html : '') + (ko ?? '')).join('')
-  const taken = new Set([...korean.matchAll(/ id="([pr]\d+(?:-\d+)?)"/g)].map(([, id]) => id!))
+  const taken = new Set([...korean.matchAll(/<[a-z][^<>]* id="([pr]\d+(?:-\d+)?)"/g)].map(([, id]) => id!))
   const own = (html: string) =>
-    html.replace(/ (id="|href="#)([pr]\d+(?:-\d+)?)"/g, (whole, before: string, id: string) =>
-      taken.has(id) ? ` ${before}${id}-en"` : whole,
+    html.replace(/<[a-z][^<>]*>/g, (tag) =>
+      tag.replace(/ (id="|href="#)([pr]\d+(?:-\d+)?)"/g, (whole, before: string, id: string) =>
+        taken.has(id) ? ` ${before}${id}-en"` : whole,
+      ),
     )
   return rows.map(({ once, ko, en }) => ({
     once: once?.lang === 'en' ? { ...once, html: own(once.html) } : once,

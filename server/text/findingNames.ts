@@ -12,9 +12,10 @@ export interface FoundName {
 /**
  * Names of people and organisations, found where both sides bear them out: the Korean sounds like the English, and the English
  * is written as a name. Rather none than a wrong one: titles alone prove nothing, and most words in front of them are no names.
- * Both texts are plain.
+ * Both texts are plain; of a paragraph longer than any the beginning is read.
  */
-export function namesIn(korean: string, english: string): FoundName[] {
+export function namesIn(wholeKorean: string, wholeEnglish: string): FoundName[] {
+  const [korean, english] = [wholeKorean.slice(0, mostCharacters), wholeEnglish.slice(0, mostCharacters)]
   const found = new Map<string, FoundName>()
   const said = english.match(phrases) ?? []
   if (said.length === 0) return []
@@ -24,6 +25,9 @@ export function namesIn(korean: string, english: string): FoundName[] {
   }
   return [...found.values()]
 }
+
+/** Every word is looked for beside every name. */
+const mostCharacters = 10_000
 
 /** Family name and one to three syllables, the longest that the English has; particles and titles hang on behind. */
 function personIn(word: string, english: string): FoundName | null {

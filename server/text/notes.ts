@@ -27,7 +27,10 @@ const NAMES: Record<NoteSort, string> = {
 
 const LABELS = noteSorts.map((sort) => ({
   sort,
-  pattern: new RegExp(`^\\[\\s*(!?)\\s*(?:${NAMES[sort]})(?![\\p{L}\\p{N}])([^\\[\\]]{0,40})\\][:：]?`, 'iu'),
+  pattern: new RegExp(
+    `^\\[\\s*(?:(!)\\s*)?(?:${NAMES[sort]})(?![\\p{L}\\p{N}])([^\\[\\]]{0,40})\\][:：]?`,
+    'iu',
+  ),
 }))
 
 /** The label that these plain words begin with: who speaks, and of which day. What says anything more is no label. */

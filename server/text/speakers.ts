@@ -62,11 +62,11 @@ export function speakersIn(paragraphs: Spoken[]): (Speaker | null)[] {
   const areQuestions = asked > 0 && asked + answered > 1
 
   const mayBe = paragraphs.map((one, index) => (questions[index] ? null : nameIn(one)))
-  const sure = mayBe.flatMap((one) => (one?.isSure ? one.name : []))
-  const named = mayBe.map((one) => (one && sure.some((name) => isOneOf(name, one.name)) ? one : null))
+  const sure = timesOf(mayBe.flatMap((one) => (one?.isSure ? one.name : [])))
+  const named = mayBe.map((one) => (one && sure(one.name) > 0 ? one : null))
   const names = named.flatMap((one) => one?.name ?? [])
-  const comesBack = (name: string) => names.filter((other) => isOneOf(name, other)).length > 1
-  const people = new Set(names.filter(comesBack))
+  const times = timesOf(names)
+  const people = new Set(names.filter((name) => times(name) > 1))
   const areNames = people.size > (areQuestions ? 0 : 1)
 
   return paragraphs.map((_, index) => {
@@ -91,12 +91,31 @@ function nameIn({ words, isBold }: Spoken): (Speaker & { isSure: boolean }) | nu
   return { name, asks, length: mark.length, isSure: isSet || asks || soundsLikeAPerson(name) }
 }
 
-/** The same person: by the same words, or once by one of them alone (`Nam Ki-seok`, then `Nam`). */
-function isOneOf(name: string, other: string): boolean {
-  if (name === other) return true
-  const [short, long] = name.length < other.length ? [name, other] : [other, name]
-  const words = long.split(' ')
-  return !short.includes(' ') && (words[0] === short || words.at(-1) === short)
+/**
+ * How often each of these is named: by the same words, or once by the first or last of them alone (`Nam Ki-seok`, then `Nam`).
+ * Counted beforehand, for a text may have thousands of names.
+ */
+function timesOf(names: string[]): (name: string) => number {
+  const whole = new Map<string, number>()
+  const parts = new Map<string, number>()
+  for (const name of names) {
+    add(whole, name)
+    for (const part of endsOf(name)) add(parts, part)
+  }
+  return (name) => {
+    const short = endsOf(name).reduce((sum, part) => sum + (whole.get(part) ?? 0), 0)
+    return (whole.get(name) ?? 0) + short + (parts.get(name) ?? 0)
+  }
+}
+
+/** The first and the last word of a name that has more than one. */
+function endsOf(name: string): string[] {
+  const words = name.split(' ')
+  return words.length > 1 ? [...new Set([words[0]!, words.at(-1)!])] : []
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
 /** A few words at most: all Hangul, or each with a capital. */

@@ -27,8 +27,9 @@ export function spoken(sentence: string, locale: 'ko' | 'en'): string {
 }
 
 const foreign: Record<'ko' | 'en', RegExp> = {
-  en: /(?:\d[\d,.]*)?\p{Script=Hangul}(?:[^\p{Script=Latin}\n“”]*\p{Script=Hangul})?/gu,
-  ko: /[A-Za-z][\w’'.,-]*(?: [A-Za-z0-9][\w’'.,-]*){2,}(?<![’'.,-])/g,
+  en: /(?:\d[\d,.]{0,30})?\p{Script=Hangul}(?:[^\p{Script=Latin}\n“”]*\p{Script=Hangul})?/gu,
+  // No word is longer than sixty: each would be begun anew at every one of its letters.
+  ko: /[A-Za-z][\w’'.,-]{0,60}(?: [A-Za-z0-9][\w’'.,-]{0,60}){2,}(?<![’'.,-])/g,
 }
 
 function escaped(text: string): string {

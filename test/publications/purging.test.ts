@@ -87,6 +87,9 @@ test('a publication and a retraction are told by the keys of every page they sho
   expect(new Set(told.flatMap((one) => one.keys))).toEqual(new Set(keys))
   for (const path of ['/ko/bread', '/en/bread', '/ko/', '/en/feed.rss', '/sitemap.xml', '/ko/series/valley'])
     expect([path, (await keysOf(path)).some((key) => keys.includes(key))]).toEqual([path, true])
+  // They lead to the other parts.
+  for (const path of ['/ko/bread', '/en/bread/both', '/ko/bread/interleaved'])
+    expect([path, await keysOf(path)]).toEqual([path, expect.arrayContaining([keyOf.series('valley')])])
 
   told = []
   await takeBack(own.web, article, 'en', cast.daniel)
@@ -124,6 +127,26 @@ test('what is renamed is told of as the whole site', async () => {
   expect(told.map((one) => one.keys)).toEqual([['site'], ['site']])
   for (const path of ['/ko/', '/ko/bread', '/ko/feed.atom', '/sitemap.xml'])
     expect(await keysOf(path)).toContain('site')
+})
+
+test('a day that an archive says later is told of as the whole site', async () => {
+  const article = await anArticle(own.web, cast.minji)
+  await publishKorean(own.web, article, cast.minji, cast.daniel, { title: '옛 글', body: ['한 문단.'] })
+  await quiet()
+  told = []
+  const [entry] = await own
+    .web('archiveEntries')
+    .insert({
+      ...{ source: 'old', externalId: '1', kind: 'post', status: 'published', language: 'ko' },
+      ...{ title: 'x', body: 'x', format: 'html', author: '', address: '', labels: [] },
+      ...{ publishedAt: '2011-03-01T00:00:00Z', fingerprint: 'a'.repeat(64), pictures: '[]' },
+    })
+    .returning<{ id: string }[]>('id')
+  await own
+    .web('archiveArticles')
+    .insert({ entryId: entry!.id, articleId: article.id, madeBy: cast.daniel.id })
+  await quiet()
+  expect(told.map((one) => one.keys)).toEqual([['site'], ['site']])
 })
 
 test('drafts and approvals are told to nobody', async () => {

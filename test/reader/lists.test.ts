@@ -156,6 +156,16 @@ describe('the articles of an author', () => {
     expect(byline!.replace(/<[^>]+>/g, '')).toBe('오세림, 배도현 기자')
   })
 
+  test('are only led to where they are found, however long a byline is', async () => {
+    const link = (name: string) => `[${name}](https://example.org/${'x'.repeat(90)})`
+    const article = await anArticle(own.web, cast.minji)
+    await korean(article, { byline: `글 ${link('긴하나')}, ${link('긴두리')}, 긴세찌` })
+    const entry = entryOf(article, (await visit('/ko/')).text)
+    const ways = [...entry.matchAll(/href="([^"]*)" rel="author"/g)].map(([, way]) => way!)
+    expect(ways).toEqual([`/ko/authors/${encodeURIComponent('긴하나')}`])
+    for (const way of ways) expect([way, (await visit(way)).status]).toEqual([way, 200])
+  })
+
   test('have no other language where none names the author', async () => {
     await korean(await anArticle(own.web, cast.minji), { byline: '글 홀로' })
     const page = (await visit(`/ko/authors/${encodeURIComponent('홀로')}`)).text

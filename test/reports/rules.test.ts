@@ -13,6 +13,8 @@ test.each([
   ['The salt is wrong.', '', null],
   ['', '', 'report-empty'],
   [' \n ', '', 'report-empty'],
+  ['\u200b \u202e', '', 'report-empty'],
+  ['😀', '', null],
   ['x'.repeat(2000), '', null],
   ['x'.repeat(2001), '', 'report-too-long'],
   ['Buy this', 'https://buy.example', 'report-trap'],
@@ -39,6 +41,18 @@ test.each<[string, 'ko' | 'en', string[]]>([
   ['Again. Again.', 'en', ['Again.']],
 ])('the sentences of %j', (markdown, language, sentences) => {
   expect(sentencesOf({ kind: 'paragraph', text: markdown }, language)).toEqual(sentences)
+})
+
+test('a paragraph of ten thousand sentences is pointed at as a whole, and in words', () => {
+  const block = { kind: 'paragraph', text: 'Salt it. '.repeat(10_000) } as const
+  expect(sentencesOf(block, 'en')).toEqual([])
+  expect(quotedFrom(block, 'Salt it. Salt it.')).toBe('Salt it. Salt it.')
+})
+
+test('a table with much room in it is read as any', () => {
+  const text = `| a${' '.repeat(200_000)}b | c |\n| --- | --- |\n| d | e |`
+  expect(sentencesOf({ kind: 'table', text }, 'en')).toEqual(['a b · c', 'd · e'])
+  expect(sentencesOf({ kind: 'table', text: '|a |  b|\n|-|-|\n|  | c |' }, 'en')).toEqual(['a · b', '· c'])
 })
 
 test.each([

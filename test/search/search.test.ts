@@ -176,6 +176,13 @@ test('a page beyond the last that is counted is not asked for', async () => {
     .expect(404)
 })
 
+test('an article of a hundred thousand syllables without a blank is published and found like any', async () => {
+  const article = await anArticle(own.web, cast.minji)
+  const body = [`${'가'.repeat(99_950)}흠뻑`]
+  await publishKorean(own.web, article, cast.minji, cast.daniel, { title: '한 낱말', body })
+  expect((await search('ko', '흠뻑')).paths).toEqual([`/ko/${article.slug}`])
+})
+
 test('a later version is found by its own words only, and what is taken back by none', async () => {
   const article = await anArticle(own.web, cast.minji, { slug: 'news' })
   await publishKorean(own.web, article, cast.minji, cast.daniel, {

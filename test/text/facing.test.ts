@@ -36,6 +36,14 @@ test('further paragraphs of the English stay in the row of the first', () => {
   ])
 })
 
+test('an article that writes of such an id keeps its words and its place', () => {
+  const words = 'Write <p id="p1"> and  href="#p1", not id="p1".'
+  const english = render([paragraph(1, 'One'), paragraph(2, words)], 'en')
+  const rows = facing(body('ko', { 1: '하나', 2: '둘' }), english, 'ko')
+  expect(rows.map(({ ko }) => ko)).toEqual(['<p id="p1">하나</p>', '<p id="p2">둘</p>'])
+  expect(rows[1]!.en).toBe('<p id="p2-en">Write &#x3C;p id="p1"> and href="#p1", not id="p1".</p>')
+})
+
 test('each item of a list stands beside its own, and keeps its number', () => {
   const rows = facing(
     render(numbered('3. 셋\n4. 넷\n\n   - 안'), 'ko'),

@@ -2,6 +2,10 @@ import fc from 'fast-check'
 import { Refused } from '../../server/errors'
 import { markdownFromHtml } from '../../server/text/intake'
 import { blocksOf, markdownOf } from '../../server/text/markdown'
+import { namesIn } from '../../server/text/findingNames'
+import { noteLabelIn } from '../../server/text/notes'
+import { speakersIn } from '../../server/text/speakers'
+import { spoken } from '../../server/text/spoken'
 import { render, renderInline } from '../../server/text/rendering'
 import { fromCodes, toCodes } from '../../server/text/codes'
 import { difference, merge } from '../../server/text/differences'
@@ -53,6 +57,20 @@ test.each<[string, string]>([
   toCodes(markdown.slice(0, 20_000))
 })
 
+test('a talk of twenty thousand people is read as one of two', () => {
+  const people = Array.from({ length: 20_000 }, (_, index) => `김${hangul(index % 11_000)}${hangul(index)}`)
+  const words = [...people, ...people].map((name) => ({ words: `${name}: 네.`, isBold: false }))
+  expect(speakersIn(words).map((one) => one?.name)).toEqual([...people, ...people])
+})
+
+test('what looks for names, labels and languages never begins anew at every letter', () => {
+  const long = 'A'.repeat(200_000)
+  expect(namesIn('김왕영', long)).toEqual([])
+  expect(noteLabelIn(`[${' '.repeat(200_000)}x`)).toBeNull()
+  expect(spoken(long.toLowerCase(), 'ko')).toHaveLength(200_000)
+  expect(spoken('1'.repeat(200_000), 'en')).toHaveLength(200_000)
+})
+
 test.each([
   ['blockquotes', '>'.repeat(1000), 'text-too-deep'],
   ['marks', 'a* '.repeat(50_000), 'text-too-tangled'],
@@ -90,6 +108,10 @@ test('nothing but a refusal is ever thrown, whatever the bytes', () => {
     { numRuns: 250 },
   )
 })
+
+function hangul(index: number): string {
+  return String.fromCharCode(0xac00 + (index % 11_172))
+}
 
 function only(kind: typeof Refused, deed: () => unknown): void {
   try {
