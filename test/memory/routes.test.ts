@@ -23,7 +23,7 @@ describe('looking for words at the desk', () => {
         .expect(200)
       expect(text).toContain('<mark>배추</mark>를 소금에 절입니다.')
       expect(text).toContain('Salt the cabbage.')
-      expect(text).toContain('“Kimchi day”, version 1')
+      expect(text).toContain('Kimchi day, version 1')
       expect(text).toContain(`/desk/articles/${article.slug}/versions/1`)
       expect(text).toContain('approved by Daniel')
     }),
