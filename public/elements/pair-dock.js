@@ -111,7 +111,21 @@ class PairDock extends HTMLElement {
     this.#put('terms', terms)
     this.#put('findings', findings)
     this.#put('matches', matches)
+    this.#showShare()
     this.inert = false
+  }
+
+  /** How many words are the machine's, in the margin of the pair, which a save has made another number. */
+  #showShare() {
+    const told = /** @type {HTMLElement | null} */ (this.querySelector('[data-share]'))
+    const row = document.getElementById(`p${this.#number}`)
+    if (!told || !row) return
+    row.querySelector('.pair__share')?.remove()
+    if (!told.dataset.share) return
+    const share = document.createElement('p')
+    share.className = 'pair__share'
+    share.textContent = told.dataset.share
+    row.querySelector('.pair__state')?.after(share)
   }
 
   /**
