@@ -120,6 +120,7 @@ class PairAlternatives extends HTMLElement {
     const dock = this.dock
     dock.hidden = false
     dock.inert = false
+    dock.scrollTop = 0
   }
 
   /** @param {string} sentence */

@@ -41,7 +41,7 @@ class PairDock extends HTMLElement {
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     const wanted = shiftKey
       ? digit && `[data-digit="${digit}"]`
-      : { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '.match button' }[code]
+      : { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '[data-key="match"]' }[code]
     const button = /** @type {HTMLElement | null} */ (wanted ? this.querySelector(wanted) : null)
     if (!button) return
     event.preventDefault()

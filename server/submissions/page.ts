@@ -81,10 +81,12 @@ export function submissionPage(facts: Facts): SubmissionPage {
     obstacle: obstacleToSubmission({ person, pairs, latest, blocking }),
     blocking,
     refused,
-    findings: [...findings].flatMap(([at, found]) =>
-      found.filter(asksForSomebody).map((one) => ({ ...one, number: at })),
+    findings: blockingFirst(
+      [...findings].flatMap(([at, found]) =>
+        found.filter(asksForSomebody).map((one) => ({ ...one, number: at })),
+      ),
     ),
-    whole: whole.filter(asksForSomebody),
+    whole: blockingFirst(whole.filter(asksForSomebody)),
     number: (latest?.number ?? 0) + 1,
     total: pairs.filter(isTranslatable).length,
     open: open.map((pair) => ({
@@ -101,6 +103,15 @@ export function submissionPage(facts: Facts): SubmissionPage {
 
 function asksForSomebody({ dismissedBy, severity }: Finding): boolean {
   return dismissedBy === null && severity !== 'info'
+}
+
+/** What holds the submission up before what only asks for a look; else as they stand in the article. */
+function blockingFirst<Found extends Finding>(found: Found[]): Found[] {
+  const [blocking, others] = [
+    found.filter(({ severity }) => severity === 'block'),
+    found.filter(({ severity }) => severity !== 'block'),
+  ]
+  return [...blocking, ...others]
 }
 
 function changesSince({ content }: LatestVersion, pairs: Pair[]): SubmissionPage['changed'] {

@@ -43,6 +43,17 @@ describe('what is found in a pair', () => {
   )
 
   test(
+    'stands before the submission with what holds it up first',
+    inTransaction(async (db) => {
+      const { article, minji } = await desk(db, wrong)
+      await confirmAll(db, article, minji, { 1: 'Members members', 2: wrong })
+      const { text } = await visitAs(db, minji).get(`/desk/articles/${article.slug}/submission`).expect(200)
+      const severities = [...text.matchAll(/finding finding--(\w+)/g)].map(([, severity]) => severity)
+      expect(severities).toEqual(['block', 'warn'])
+    }),
+  )
+
+  test(
     'is mended by the key where something more serious cannot be mended by any',
     inTransaction(async (db) => {
       const { article, minji } = await desk(db, `The ${right.replace('The', 'the')} “Yes.`)
