@@ -121,6 +121,8 @@ class PairAlternatives extends HTMLElement {
     dock.hidden = false
     dock.inert = false
     dock.scrollTop = 0
+    // Asked for by a key, to be held against what stands: that must not lie under it.
+    document.getElementById(`p${this.#number}`)?.scrollIntoView({ block: 'nearest' })
   }
 
   /** @param {string} sentence */
