@@ -120,6 +120,9 @@ class PairAlternatives extends HTMLElement {
     const dock = this.dock
     dock.hidden = false
     dock.inert = false
+    dock.scrollTop = 0
+    // Asked for by a key, to be held against what stands: that must not lie under it.
+    document.getElementById(`p${this.#number}`)?.scrollIntoView({ block: 'nearest' })
   }
 
   /** @param {string} sentence */

@@ -41,7 +41,7 @@ class PairDock extends HTMLElement {
     const digit = /^Digit([1-9])$/.exec(code)?.[1]
     const wanted = shiftKey
       ? digit && `[data-digit="${digit}"]`
-      : { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '.match button' }[code]
+      : { KeyR: '[data-key="repair"]', KeyK: '[data-key="dismiss"]', KeyT: '[data-key="match"]' }[code]
     const button = /** @type {HTMLElement | null} */ (wanted ? this.querySelector(wanted) : null)
     if (!button) return
     event.preventDefault()
@@ -111,7 +111,21 @@ class PairDock extends HTMLElement {
     this.#put('terms', terms)
     this.#put('findings', findings)
     this.#put('matches', matches)
+    this.#showShare()
     this.inert = false
+  }
+
+  /** How many words are the machine's, in the margin of the pair, which a save has made another number. */
+  #showShare() {
+    const told = /** @type {HTMLElement | null} */ (this.querySelector('[data-share]'))
+    const row = document.getElementById(`p${this.#number}`)
+    if (!told || !row) return
+    row.querySelector('.pair__share')?.remove()
+    if (!told.dataset.share) return
+    const share = document.createElement('p')
+    share.className = 'pair__share'
+    share.textContent = told.dataset.share
+    row.querySelector('.pair__state')?.after(share)
   }
 
   /**

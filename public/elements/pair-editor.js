@@ -219,9 +219,10 @@ class PairEditor extends HTMLElement {
     this.#asked = true
     const { unread = '', readAndRight = '' } = this.list.dataset
     const words = unread.replace('{percent}', String(percent))
-    this.#line('pair__unread', words, 'confirm', readAndRight)
-      .querySelector('button')
-      ?.setAttribute('data-unread', '')
+    const line = this.#line('pair__unread', words, 'confirm', readAndRight)
+    line.querySelector('button')?.setAttribute('data-unread', '')
+    // A question under the dock, or beyond the edge, would be answered by a second press without having been read.
+    line.scrollIntoView({ block: 'nearest' })
   }
 
   async unconfirm() {
@@ -520,10 +521,11 @@ class PairEditor extends HTMLElement {
     if (this.#meanwhile && !this.inHand) this.#putIn(this.#meanwhile)
   }
 
-  /** Where the words came from is no longer so when somebody has written others. */
+  /** Where the words came from, and how many are a machine’s, is no longer so when somebody has written others. */
   #forgetOrigin() {
     this.querySelector('.pair__origin')?.remove()
     this.querySelector('.pair__lost')?.remove()
+    this.querySelector('.pair__share')?.remove()
   }
 
   /** Shows under the target what the machine wrote against what stands now; once more takes it away. */

@@ -18,6 +18,8 @@ export interface AlternativesPage {
   mayTake: boolean
   /** Whether an answer is on its way. */
   waiting: boolean
+  /** Whether any engine is set up. */
+  hasEngines: boolean
   ways: Way[]
   rows: AlternativeRow[]
   /** What went wrong last, engine by engine, where no answer has come since. */
@@ -68,6 +70,7 @@ export function alternativesPage(facts: Facts): AlternativesPage {
     ...place,
     ...{ korean: source.text, english: target.text, revision: target.revision, saveId, mayTake },
     waiting: alternatives.some(({ answeredAt }) => answeredAt === null),
+    hasEngines: engines.length > 0,
     ways: mayTake ? engines.flatMap((engine) => wayTo(engine, facts)) : [],
     rows: rowsOf(alternatives).map(({ engine, text, markupLost, id }) => ({
       ...{ engine: nameOf(engine), text: text!, markupLost, ofDraft: id === null },

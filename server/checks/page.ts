@@ -1,5 +1,5 @@
 import { isAdmin, mayTranslate, type Person } from '../people/rules'
-import { isTranslatable, machineWordsOf, type Pair } from '../targets/rules'
+import { isTranslatable, machineShareOf, machineWordsOf, type Pair } from '../targets/rules'
 import { articleUnchanged } from '../text/unmodified'
 import { articleChecks } from './article'
 import { checks } from './all'
@@ -11,6 +11,8 @@ export interface FindingsPage {
   article: { slug: string }
   number: number
   revision: string
+  /** Percent of the machine's words that stand; null where that says nothing. */
+  machineShare: number | null
   mayEdit: boolean
   findings: FindingRow[]
 }
@@ -31,7 +33,7 @@ const order: Severity[] = ['block', 'warn', 'info']
 
 export function findingsPage(
   { slug }: { slug: string },
-  pair: { number: number; revision: string },
+  pair: Pair,
   findings: Standing[],
   person: Person,
 ): FindingsPage {
@@ -40,7 +42,15 @@ export function findingsPage(
   const rows = [...findings]
     .sort((one, other) => rank(one) - rank(other))
     .map((finding) => ({ ...rowOf(finding), repair: finding.dismissedBy === null ? finding.repair : null }))
-  return { article: { slug }, ...pair, mayEdit: mayTranslate(person), findings: rows }
+  const share = machineShareOf(pair)
+  return {
+    article: { slug },
+    number: pair.source.number,
+    revision: pair.target.revision,
+    machineShare: share === null ? null : Math.floor(share * 100),
+    mayEdit: mayTranslate(person),
+    findings: rows,
+  }
 }
 
 /** What is found in an article as a whole, what is to be looked at first. */

@@ -19,8 +19,7 @@ export function checkRoutes(db: Db): Router {
 
   router.get(`${pair}/findings`, async (req, res) => {
     const { article, pair, findings } = await findingsOfPair(db, placeFrom(req))
-    const place = { number: pair.source.number, revision: pair.target.revision }
-    const shown = findingsPage(article, place, findings, req.person)
+    const shown = findingsPage(article, pair, findings, req.person)
     if (req.query.part === '1') return res.render('checks/_findings', shown)
     const title = (res.locals.t as TFunction)('checks:of-pair', { number: shown.number })
     page(res, 'checks/show', { ...shown, title, place: 'desk' })

@@ -39,10 +39,11 @@ export function memoryRoutes(db: Db, recall: Recall | null): Router {
     if (index < 0) throw new NotFound()
     const [found] = await matchesFor(db, recall, [wantedOf(pairs)[index]!])
     const shown = matchesPage(place, pairs[index]!, found!, req.person, randomUUID())
-    if (req.query.part === '1') return res.render('memory/_matches', shown)
+    if (req.query.part === '1') return res.render('memory/_matches', { ...shown, inDock: true })
     page(res, 'memory/pair', {
       place: 'desk',
       ...shown,
+      inDock: false,
       title: say(res, 'pair-title', { number: place.number }),
     })
   })

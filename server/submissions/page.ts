@@ -25,6 +25,15 @@ export interface Facts {
   whole: Finding[]
   /** The sanitised page the version would freeze, with its pictures where those who are signed in may fetch them. */
   html: string
+  /** A submission that was just refused. */
+  refused: RefusedSubmission | null
+}
+
+export interface RefusedSubmission {
+  /** Under `refusals`, with what fills its blanks. */
+  rule: string
+  detail: Record<string, string | number>
+  note: string
 }
 
 /** What a translator sees before the English is frozen. */
@@ -44,6 +53,7 @@ export interface SubmissionPage {
   /** Paragraphs that read otherwise than in the latest version. */
   changed: { number: number; parts: Change[] }[]
   html: string
+  refused: RefusedSubmission | null
 }
 
 type Finding = Omit<FindingRow, 'repair'>
@@ -56,7 +66,7 @@ export interface OpenRow {
 }
 
 export function submissionPage(facts: Facts): SubmissionPage {
-  const { article, person, pairs, latest, findings, whole, html } = facts
+  const { article, person, pairs, latest, findings, whole, html, refused } = facts
   const title = pairs.find(({ source }) => source.kind === 'title')
   const open = pairs.filter(isOpen)
   const blocking = blockingIn([...findings.values(), whole])
@@ -70,10 +80,13 @@ export function submissionPage(facts: Facts): SubmissionPage {
     },
     obstacle: obstacleToSubmission({ person, pairs, latest, blocking }),
     blocking,
-    findings: [...findings].flatMap(([at, found]) =>
-      found.filter(asksForSomebody).map((one) => ({ ...one, number: at })),
+    refused,
+    findings: blockingFirst(
+      [...findings].flatMap(([at, found]) =>
+        found.filter(asksForSomebody).map((one) => ({ ...one, number: at })),
+      ),
     ),
-    whole: whole.filter(asksForSomebody),
+    whole: blockingFirst(whole.filter(asksForSomebody)),
     number: (latest?.number ?? 0) + 1,
     total: pairs.filter(isTranslatable).length,
     open: open.map((pair) => ({
@@ -90,6 +103,15 @@ export function submissionPage(facts: Facts): SubmissionPage {
 
 function asksForSomebody({ dismissedBy, severity }: Finding): boolean {
   return dismissedBy === null && severity !== 'info'
+}
+
+/** What holds the submission up before what only asks for a look; else as they stand in the article. */
+function blockingFirst<Found extends Finding>(found: Found[]): Found[] {
+  const [blocking, others] = [
+    found.filter(({ severity }) => severity === 'block'),
+    found.filter(({ severity }) => severity !== 'block'),
+  ]
+  return [...blocking, ...others]
 }
 
 function changesSince({ content }: LatestVersion, pairs: Pair[]): SubmissionPage['changed'] {

@@ -1,8 +1,10 @@
-import { Router } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { resolverFor } from '../articles/actions'
+import type { Article } from '../articles/rules'
 import { articleBySlug } from '../articles/store'
 import { findingsIn, findingsInWhole } from '../checks/store'
 import type { Db } from '../db/connection'
+import { Refused } from '../errors'
 import { withPrivatePictures } from '../sources/page'
 import { latestSourceVersion } from '../sources/store'
 import { pairsOf } from '../targets/store'
@@ -12,7 +14,7 @@ import { page } from '../web/page'
 import { slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { submit } from './actions'
-import { submissionPage } from './page'
+import { submissionPage, type RefusedSubmission } from './page'
 import { contentOfPairs } from './rules'
 import { latestTranslationVersionOf } from './store'
 
@@ -21,7 +23,28 @@ export function submissionRoutes(db: Db): Router {
   const router = Router()
 
   router.get('/articles/:slug/submission', async (req, res) => {
+    await show(req, res, await articleBySlug(db, slugFrom(req)))
+  })
+
+  router.post('/articles/:slug/submission', async (req, res) => {
     const article = await articleBySlug(db, slugFrom(req))
+    const note = field(req, 'note')
+    try {
+      const { number } = await submit(db, article, req.person, note)
+      res.redirect(303, pathTo.version(article.slug, number))
+    } catch (error) {
+      // What stands in the way is shown with the ways to it, and the note stays where it was written.
+      if (!(error instanceof Refused)) throw error
+      await show(req, res.status(error.status), article, { rule: error.rule, detail: error.detail, note })
+    }
+  })
+
+  async function show(
+    req: Request,
+    res: Response,
+    article: Article,
+    refused: RefusedSubmission | null = null,
+  ): Promise<void> {
     const pairs = await pairsOf(db, await latestSourceVersion(db, article))
     const latest = await latestTranslationVersionOf(db, article)
     const content = contentOfPairs(pairs)
@@ -29,15 +52,9 @@ export function submissionRoutes(db: Db): Router {
 
     const findings = await findingsIn(db, article, pairs)
     const whole = await findingsInWhole(db, article, pairs)
-    const facts = { article, person: req.person, pairs, latest, findings, whole, html }
+    const facts = { article, person: req.person, pairs, latest, findings, whole, html, refused }
     page(res, 'submissions/show', submissionPage(facts))
-  })
-
-  router.post('/articles/:slug/submission', async (req, res) => {
-    const article = await articleBySlug(db, slugFrom(req))
-    const { number } = await submit(db, article, req.person, field(req, 'note'))
-    res.redirect(303, pathTo.version(article.slug, number))
-  })
+  }
 
   return router
 }

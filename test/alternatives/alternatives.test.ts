@@ -56,6 +56,13 @@ describe('an alternative of the other engine', () => {
     expect((await targetsOf(shop, article))[1]).toMatchObject({ text: proposed, origin: 'person' })
   })
 
+  test('cannot be had where no engine is set up, and the page says who can change that', async () => {
+    const article = await draftedArticle()
+    const { text } = await visitAs(shop.database.web, shop.minji).get(pathOf(article)).expect(200)
+    expect(text).toContain('No translation engine is set up')
+    expect(text).not.toContain('No engine has anything else to say')
+  })
+
   test('never touches what a person has written, nor what is written meanwhile', async () => {
     const article = await draftedArticle()
     await typeIn(shop, article, 2, 'By hand.', '1')

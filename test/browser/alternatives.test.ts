@@ -53,6 +53,8 @@ test('by keys alone: one engine, the other, both beside what stands, one taken, 
     'DeepL',
   ])
   expect(await alternatives(page).locator('ins').count()).toBeGreaterThan(1)
+  const [one, other] = await Promise.all([0, 1].map((at) => proposals(page).nth(at).boundingBox()))
+  expect(one!.x + one!.width).toBeLessThan(other!.x)
   expect((await new AxeBuilder({ page }).include('pair-dock').analyze()).violations).toEqual([])
   await holds(page, 2, 'By hand: salt the cabbage.')
 

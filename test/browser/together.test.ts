@@ -179,7 +179,7 @@ describe('what is said of the pair in hand', () => {
     const article = await freshKimchi(house.database.web, house)
     const page = await reviewOf(article, house.minji)
     const match = (text: string) =>
-      `<p class="match"></p><form class="match"><textarea name="text">${text}</textarea><button>Take it</button></form>`
+      `<p class="match"></p><form class="match"><textarea name="text">${text}</textarea><button data-key="match">Take it</button></form>`
     let answerLate = () => {}
     const late = new Promise<void>((done) => (answerLate = done))
     await page.route('**/pairs/2/matches?part=1', (route) => route.fulfill({ body: match('Salt it.') }))

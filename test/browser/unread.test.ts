@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { jest } from '@jest/globals'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Article } from '../../server/articles/rules'
 import { bringIn } from '../../server/sources/actions'
 import { launchChromium } from '../support/chromium'
@@ -49,6 +49,27 @@ test('the machine’s words are confirmed by the key pressed again, and at once 
   await page.locator('#p3[data-state="confirmed"]').waitFor()
 })
 
+test('what was in the way of a submission, and how many words are a machine’s, follow what is done', async () => {
+  const page = await screens.open(await bakery(), house.minji)
+  const submit = page.locator('#submission button')
+  await page.locator('#submission', { hasText: 'Paragraphs still to be confirmed: 3.' }).waitFor()
+  expect(await submit.isDisabled()).toBe(true)
+  await field(page, 2).fill(openingEnglish.replace('a bakery', 'the bakery of the members'))
+  await row(page, 2)
+    .locator('.pair__share', { hasText: /^[1-9]\d% of/ })
+    .waitFor()
+  await field(page, 2).fill('A new text of our own.')
+  await row(page, 2).locator('.pair__share', { hasText: '100%' }).waitFor({ state: 'detached' })
+
+  for (const number of [1, 2, 3]) await confirmAsRead(page, number)
+  await page.locator('#submission', { hasText: 'Submitting freezes the whole English' }).waitFor()
+  expect(await submit.isEnabled()).toBe(true)
+  expect(await page.locator('[data-filter="open"] .count').textContent()).toBe('0')
+  await field(page, 2).fill('Another text of our own.')
+  await page.locator('#submission', { hasText: 'Paragraphs still to be confirmed: 1.' }).waitFor()
+  expect(await submit.isDisabled()).toBe(true)
+})
+
 test('a word changed here and there is kept, and asked about all the same', async () => {
   const page = await screens.open(await bakery(), house.minji)
   await field(page, 2).fill(openingEnglish.replace('town', 'the town'))
@@ -77,6 +98,11 @@ test('what is found in the whole article is counted above the pairs, and is judg
   await page.locator('.whole-findings', { hasText: 'Minji judged it right as it is.' }).waitFor()
   expect(await page.locator('.whole-findings .count').isHidden()).toBe(true)
 })
+
+async function confirmAsRead(page: Page, number: number): Promise<void> {
+  await row(page, number).locator('.pair__deed--confirm').click()
+  await page.locator(`#p${number}[data-state="confirmed"]`).waitFor()
+}
 
 async function bakery(
   texts: Record<number, string> = { 2: openingEnglish, 3: moneyEnglish },

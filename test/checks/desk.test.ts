@@ -30,10 +30,39 @@ describe('what is found in a pair', () => {
       const visit = visitAs(db, minji)
       const submission = `/desk/articles/${article.slug}/submission`
       expect((await visit.get(submission)).text).toContain('Findings that say something is wrong')
-      await visit.post(submission).type('form').send({ note: '' }).expect(422)
+      const note = 'The mayor’s name is as she spells it.'
+      const refused = await visit.post(submission).type('form').send({ note }).expect(422)
+      expect(refused.text).toContain('role="alert"')
+      expect(refused.text).toContain('Findings that say something is wrong: 1.')
+      expect(refused.text).toContain(`href="${findings(article)}"`)
+      expect(refused.text).toContain(`\n${note}</textarea>`)
 
       await confirmAll(db, article, minji, { 2: right })
       await visit.post(submission).type('form').send({ note: '' }).expect(303)
+    }),
+  )
+
+  test(
+    'stands before the submission with what holds it up first',
+    inTransaction(async (db) => {
+      const { article, minji } = await desk(db, wrong)
+      await confirmAll(db, article, minji, { 1: 'Members members', 2: wrong })
+      const { text } = await visitAs(db, minji).get(`/desk/articles/${article.slug}/submission`).expect(200)
+      const severities = [...text.matchAll(/finding finding--(\w+)/g)].map(([, severity]) => severity)
+      expect(severities).toEqual(['block', 'warn'])
+    }),
+  )
+
+  test(
+    'is mended by the key where something more serious cannot be mended by any',
+    inTransaction(async (db) => {
+      const { article, minji } = await desk(db, `The ${right.replace('The', 'the')} “Yes.`)
+      const { text } = await visitAs(db, minji)
+        .get(`${findings(article)}?part=1`)
+        .expect(200)
+      expect(text.match(/data-key=repair/g)).toHaveLength(1)
+      expect(text.match(/<kbd>Alt R<\/kbd>/g)).toHaveLength(1)
+      expect(text.match(/data-key=dismiss/g)).toHaveLength(1)
     }),
   )
 

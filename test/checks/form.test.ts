@@ -117,9 +117,9 @@ test.each<[string, string, string, string[]]>([
 })
 
 test.each<[string, string, string[]]>([
-  ['빵(물)', 'bread (water', ['The English opens “(” and does not close it.']],
-  ['빵(물)', 'bread water)', ['The English closes “)” and did not open it.']],
-  ['“빵”', '“bread', ['The English opens ““” and does not close it.']],
+  ['빵(물)', 'bread (water', ['The English opens ( and does not close it.']],
+  ['빵(물)', 'bread water)', ['The English closes ) and did not open it.']],
+  ['“빵”', '“bread', ['The English opens “ and does not close it.']],
   ['“빵"이라고', 'the bread" he said', ['A quotation mark of the English has no partner.']],
   ['(1)과 (2)', '(1) and ()', ['The English has brackets with nothing in them.']],
   ['빵 (물', 'bread (water', []],

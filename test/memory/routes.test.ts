@@ -23,7 +23,7 @@ describe('looking for words at the desk', () => {
         .expect(200)
       expect(text).toContain('<mark>배추</mark>를 소금에 절입니다.')
       expect(text).toContain('Salt the cabbage.')
-      expect(text).toContain('“Kimchi day”, version 1')
+      expect(text).toContain('Kimchi day, version 1')
       expect(text).toContain(`/desk/articles/${article.slug}/versions/1`)
       expect(text).toContain('approved by Daniel')
     }),
@@ -131,6 +131,13 @@ describe('the matches of a pair', () => {
         .expect(200)
       expect(replaced).toContain('Salt <mark>5</mark> cabbages.')
       expect(replaced).toContain('Numbers replaced: 3 → 5')
+      expect(replaced.match(/data-key=match/g)).toHaveLength(1)
+      expect(replaced).toContain('<kbd>Alt T</kbd>')
+      const { text: alone } = await visitAs(db, cast.minji, { recall: await recallIn(db) })
+        .get(`/desk/articles/${other.slug}/pairs/2/matches`)
+        .expect(200)
+      expect(alone).toContain('Salt <mark>5</mark> cabbages.')
+      expect(alone).not.toContain('Alt T')
 
       await remembering(db, '이 마을 집 15채가 배추 3포기를 나눕니다.\tThe 15 houses here share 3 cabbages.')
       const third = await bringInOne(db, cast.daniel, '이 마을 집 15채가 배추 5포기를 나눕니다.')

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Article } from '../../server/articles/rules'
 import type { Db } from '../../server/db/connection'
 import type { Person } from '../../server/people/rules'
+import { root } from '../../server/root'
 import { bringIn } from '../../server/sources/actions'
 import type { Block } from '../../server/text/blocks'
 import { save } from '../../server/targets/actions'
@@ -39,6 +42,24 @@ describe('what the review screen asks PostgreSQL for', () => {
     }),
   )
 })
+
+test(
+  'the list of keys has every letter that a script of the screen listens to',
+  inTransaction(async (db) => {
+    const { minji, article } = await longArticle(db)
+    const { text } = await visitAs(db, minji).get(`/desk/articles/${article.slug}/review`).expect(200)
+    const list = /<dl class="keys">(.*?)<\/dl>/s.exec(text)![1]!
+    const listed = [...list.matchAll(/<kbd>([A-Z/])<\/kbd>/g)].map(([, key]) => key)
+    const scripts = ['add-term', 'pair-alternatives', 'pair-dock', 'review-keys'].map((name) =>
+      readFileSync(join(root, `public/elements/${name}.js`), 'utf8'),
+    )
+    const heard = scripts.flatMap((script) =>
+      [...script.matchAll(/\bKey([A-Z])\b|\b(Slash)\b/g)].map(([, letter]) => letter ?? '/'),
+    )
+    expect(heard.length).toBeGreaterThan(15)
+    expect(new Set(listed)).toEqual(new Set(heard))
+  }),
+)
 
 describe('the review screen of a long article', () => {
   test(
