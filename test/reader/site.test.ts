@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import request from 'supertest'
 import type { Article, Category, Series } from '../../server/articles/rules'
 import { createApp } from '../../server/app'
+import { keyOf } from '../../server/web/surrogateKeys'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 import { world, type World } from '../support/world'
 import {
@@ -477,6 +478,14 @@ test('nothing planted in the workshop shows at any public address', async () => 
     expect(answer.text).toBe((await visit('/ko/none')).text)
   }
   expect((await visit(`/pictures/${picture}/640.webp`)).status).toBe(404)
+})
+
+test('no header tells whoever guesses that a page links to what is in the workshop', async () => {
+  const article = await anArticle(own.web, cast.minji)
+  const body = ['<a href="/ko/in-the-workshop">여기</a>에 적었다.']
+  await publishKorean(own.web, article, cast.minji, cast.daniel, { title: '잇는 글', body })
+  const page = await visit(`/ko/${article.slug}`)
+  expect(JSON.stringify(page.headers)).not.toContain(keyOf.article('in-the-workshop'))
 })
 
 test('all of it is read as the role that sees public things only', async () => {
