@@ -113,6 +113,15 @@ class PairDock extends HTMLElement {
     this.#put('matches', matches)
     this.#showShare()
     this.inert = false
+    this.#uncover()
+  }
+
+  /** The words in hand do not move unless they would lie under this. */
+  #uncover() {
+    const words = /** @type {HTMLElement | null} */ (this.#editor?.querySelector('textarea.pair__words'))
+    if (!words || this.hidden || words !== document.activeElement) return
+    const [edge, { bottom, height }] = [this.getBoundingClientRect().top, words.getBoundingClientRect()]
+    if (bottom > edge && height < edge / 2) words.scrollIntoView({ block: 'nearest' })
   }
 
   /** How many words are the machine's, in the margin of the pair, which a save has made another number. */

@@ -61,6 +61,31 @@ test('terms and names are underlined without an element more, also in rows that 
   expect(await row(page, 2).locator('.pair__source .pair__words > *').count()).toBe(1)
 })
 
+test('the words in hand never come to lie under what is said of them, and else stay where they are', async () => {
+  const page = await screens.open(await market(30), house.minji)
+  for (const [number, moves] of [
+    [12, true],
+    [13, false],
+  ] as const) {
+    await page.evaluate(`{
+      const words = document.querySelector('#p${number} textarea')
+      scrollBy(0, words.getBoundingClientRect().bottom - innerHeight ${moves ? '+ 5' : '* 0.4'})
+      words.focus({ preventScroll: true })
+    }`)
+    const before = (await field(page, number).boundingBox())!
+    await page
+      .locator('pair-dock', { hasText: `paragraph ${number}` })
+      .locator('[data-digit="1"]')
+      .waitFor()
+    const [after, dock] = [
+      (await field(page, number).boundingBox())!,
+      (await page.locator('pair-dock').boundingBox())!,
+    ]
+    expect(after.y + after.height).toBeLessThanOrEqual(dock.y)
+    expect(after.y !== before.y).toBe(moves)
+  }
+})
+
 test('a selected word is added without leaving the screen, and is known at once', async () => {
   const article = await market()
   await saveElsewhere(house, article, 4, house.jiwoo, 'Tae Yun-bok watched.')
