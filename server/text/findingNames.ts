@@ -27,7 +27,7 @@ export function namesIn(wholeKorean: string, wholeEnglish: string): FoundName[] 
 }
 
 /** Every word is looked for beside every name. */
-const mostCharacters = 10_000
+const mostCharacters = 3_000
 
 /** Family name and one to three syllables, the longest that the English has; particles and titles hang on behind. */
 function personIn(word: string, english: string): FoundName | null {
