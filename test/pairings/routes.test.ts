@@ -24,7 +24,7 @@ test('a search proposes what belongs together, once for what is there, and a den
     const path = `/desk/pairings/${shop.entry.publicId}/${encodeURIComponent(shop.article.slug)}`
     const list = await browser.get('/desk/pairings').expect(200)
     expect(list.text).toContain(`href="${path}"`)
-    expect(list.text).toMatch(/[89]\d %/)
+    expect(list.text).toMatch(/[89]\d%/)
     expect(list.text).toContain('No Korean article found')
 
     await browser.post(`${path}/denial`).expect(303)
