@@ -1,7 +1,6 @@
 import type { Express } from 'express'
 import sharp from 'sharp'
 import request from 'supertest'
-import { createApp } from '../../server/app'
 import { coverMaker, type Drawing, type Order } from '../../server/covers/making'
 import type { Cover } from '../../server/reader/rules'
 import {
@@ -15,6 +14,7 @@ import {
   takeBack,
 } from '../reader/published'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 
 const korean = { title: '골짜기의 빵', body: ['골짜기에는 빵집이 하나 있다.'] }
@@ -26,22 +26,7 @@ let cast: World
 
 beforeAll(async () => {
   own = await ownDatabase()
-  app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: {
-      publicUrl: 'http://daeyeok.test',
-      publisher: { ko: '골짜기 신문', en: 'Valley News' },
-      timeZone: 'Asia/Seoul',
-      trustProxy: false,
-    },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  app = siteOn(own)
   cast = await world(own.web)
 })
 afterAll(() => own.close())

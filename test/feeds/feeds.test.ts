@@ -1,7 +1,6 @@
 import type { Express } from 'express'
 import { SaxesParser } from 'saxes'
 import request from 'supertest'
-import { createApp } from '../../server/app'
 import type { Category } from '../../server/articles/rules'
 import {
   aCategory,
@@ -13,10 +12,12 @@ import {
   takeBack,
 } from '../reader/published'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { imprint, siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 
 const publicUrl = 'https://news.example'
 const publisher = { ko: '골짜기 신문', en: 'Valley & News' }
+const config = { ...imprint, publicUrl, publisher }
 
 let own: OwnDatabase
 let app: Express
@@ -25,7 +26,7 @@ let life: Category
 
 beforeAll(async () => {
   own = await ownDatabase()
-  app = siteOn(own)
+  app = siteOn(own, { config })
   cast = await world(own.web)
   life = await aCategory(own.web, 'life', '삶과 밥', 'Life & food')
   await publishKorean(
@@ -85,7 +86,7 @@ describe.each(['atom', 'rss'])('the feed as %s', (format) => {
 test('an empty feed is a feed', async () => {
   const empty = await ownDatabase()
   try {
-    const quiet = siteOn(empty)
+    const quiet = siteOn(empty, { config })
     const { text } = await request(quiet).get('/en/feed.atom').expect(200)
     expect(parsed(text).texts).toContain('Valley & News')
     const { body } = await request(quiet).get('/ko/feed.json').expect(200)
@@ -215,20 +216,6 @@ test('what is taken back is gone from everything', async () => {
     expect(await read(path)).not.toMatch(/사라질|gone/)
   await request(app).get('/oembed').query({ url: 'https://news.example/ko/gone' }).expect(404)
 })
-
-function siteOn(database: OwnDatabase): Express {
-  return createApp({
-    db: database.web,
-    site: database.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: { publicUrl, publisher, timeZone: 'Asia/Seoul', trustProxy: false },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
-}
 
 async function read(path: string): Promise<string> {
   const { body, text } = await request(app).get(path).buffer(true).expect(200)

@@ -1,8 +1,8 @@
 import request from 'supertest'
-import { createApp } from '../../server/app'
 import { troubles } from '../../server/db/check'
 import { connect, type Db } from '../../server/db/connection'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 
 /** The self-check names each thing that is taken away, and the house does not call itself ready meanwhile. */
 let own: OwnDatabase
@@ -185,22 +185,7 @@ test('nothing is missing otherwise, and each of the three may look', async () =>
 })
 
 test('the house is ready, and answers 503 with the reason as soon as it is not', async () => {
-  const app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: {
-      publicUrl: 'http://daeyeok.test',
-      publisher: { ko: '대역', en: 'Daeyeok' },
-      timeZone: 'Asia/Seoul',
-      trustProxy: false,
-    },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => troubles(own.web),
-  })
+  const app = siteOn(own, { troubles: () => troubles(own.web) })
   await request(app).get('/readyz').expect(200, { ready: true, troubles: [] })
 
   await admin.raw('alter table desk.approvals disable trigger no_rewriting')

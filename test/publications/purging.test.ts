@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import type { Express } from 'express'
 import request from 'supertest'
-import { createApp } from '../../server/app'
 import type { Standing } from '../../server/db/keepConnected'
 import { startPurging } from '../../server/publications/purging'
 import { keyOf } from '../../server/web/surrogateKeys'
 import { aCategory, anArticle, aSeries, publishEnglish, publishKorean, takeBack } from '../reader/published'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { imprint, siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 
 let own: OwnDatabase
@@ -24,23 +24,7 @@ let answers: number[]
 beforeAll(async () => {
   own = await ownDatabase()
   cast = await world(own.web)
-  app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: {
-      publicUrl: 'http://daeyeok.test',
-      publisher: { ko: '대역', en: 'Daeyeok' },
-      timeZone: 'Asia/Seoul',
-      trustProxy: false,
-      purge: { url: 'http://cache.test', header: null },
-    },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  app = siteOn(own, { config: { ...imprint, purge: { url: 'http://cache.test', header: null } } })
 })
 beforeEach(async () => {
   told = []

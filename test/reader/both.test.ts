@@ -1,7 +1,7 @@
 import type { Express } from 'express'
 import request from 'supertest'
-import { createApp } from '../../server/app'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 import {
   aKorean,
@@ -33,22 +33,7 @@ let cast: World
 
 beforeAll(async () => {
   own = await ownDatabase()
-  app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: {
-      publicUrl: 'http://daeyeok.test',
-      publisher: { ko: '골짜기 신문', en: 'Valley News' },
-      timeZone: 'Asia/Seoul',
-      trustProxy: false,
-    },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  app = siteOn(own)
   cast = await world(own.web)
 })
 afterAll(() => own.close())

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import pg from 'pg'
-import { createApp } from '../../server/app'
 import { watchEdition } from '../../server/db/edition'
 import type { Standing } from '../../server/db/keepConnected'
 import { pageCache, type PageCache } from '../../server/web/pageCache'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 import { anArticle, anEnglish, approveEnglish, publishEnglish, publishKorean, takeBack } from './published'
 
@@ -28,22 +28,7 @@ beforeAll(async () => {
   const kept = { under: ['/ko/', '/en/', '/pictures/', '/sitemap'], parameters: ['category', 'page'] }
   pages = pageCache(kept)
   edition = watchEdition(own.urls.reader, pages.clear, { pause: 200 })
-  const app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: {
-      publicUrl: 'http://daeyeok.test',
-      publisher: { ko: '대역', en: 'Daeyeok' },
-      timeZone: 'Asia/Seoul',
-      trustProxy: false,
-    },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  const app = siteOn(own)
   server = createServer((req, res) => pages(req, res, app)).listen(0, '127.0.0.1')
   await new Promise((listening) => server.once('listening', listening))
   const others = pageCache(kept)

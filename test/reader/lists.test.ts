@@ -1,8 +1,8 @@
 import type { Express } from 'express'
 import request from 'supertest'
 import type { Article } from '../../server/articles/rules'
-import { createApp } from '../../server/app'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 import {
   aCategory,
@@ -16,10 +16,6 @@ import {
 } from './published'
 
 const words: Words = { title: '골짜기의 빵', body: ['골짜기에는 빵집이 하나 있다.'] }
-const imprint = {
-  publicUrl: 'http://daeyeok.test',
-  publisher: { ko: '골짜기 신문', en: 'Valley News' },
-}
 
 let own: OwnDatabase
 let app: Express
@@ -27,17 +23,7 @@ let cast: World
 
 beforeAll(async () => {
   own = await ownDatabase()
-  app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: { ...imprint, timeZone: 'Asia/Seoul', trustProxy: false },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  app = siteOn(own)
   cast = await world(own.web)
 })
 afterAll(() => own.close())

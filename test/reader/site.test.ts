@@ -1,9 +1,9 @@
 import type { Express } from 'express'
 import request from 'supertest'
 import type { Article, Category, Series } from '../../server/articles/rules'
-import { createApp } from '../../server/app'
 import { keyOf } from '../../server/web/surrogateKeys'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 import {
   aCategory,
@@ -33,11 +33,6 @@ const english: Words = {
   body: ['There is one bakery in the valley.', 'Its owner is the whole village.', 'It opens in winter, too.'],
 }
 
-const imprint = {
-  publicUrl: 'http://daeyeok.test',
-  publisher: { ko: '골짜기 신문', en: 'Valley News' },
-}
-
 let own: OwnDatabase
 let app: Express
 let cast: World
@@ -46,17 +41,7 @@ let valley: Series
 
 beforeAll(async () => {
   own = await ownDatabase()
-  app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: { ...imprint, timeZone: 'Asia/Seoul', trustProxy: false },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  app = siteOn(own)
   cast = await world(own.web)
   life = await aCategory(own.web, 'life', '삶', 'Life')
   valley = await aSeries(own.web, 'valley', '골짜기 이야기', 'Stories of the valley')

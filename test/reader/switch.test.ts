@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import { createApp } from '../../server/app'
 import { pageCache } from '../../server/web/pageCache'
 import { launchChromium, prepareChromium } from '../support/chromium'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 import { world } from '../support/world'
 import { anArticle, publishEnglish, publishKorean } from './published'
 
@@ -31,22 +31,7 @@ beforeAll(async () => {
   await publishEnglish(own.web, source, minji, daniel, { title: 'Bread', body: english })
 
   const pages = pageCache({ under: ['/ko/', '/en/'], parameters: [] })
-  const app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: {
-      publicUrl: 'http://daeyeok.test',
-      publisher: { ko: '대역', en: 'Daeyeok' },
-      timeZone: 'Asia/Seoul',
-      trustProxy: false,
-    },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  const app = siteOn(own)
   server = createServer((req, res) => pages(req, res, app)).listen(0, '127.0.0.1')
   await new Promise((listening) => server.once('listening', listening))
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

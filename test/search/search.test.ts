@@ -1,6 +1,5 @@
 import type { Express } from 'express'
 import request from 'supertest'
-import { createApp } from '../../server/app'
 import {
   aCategory,
   aKorean,
@@ -12,6 +11,7 @@ import {
 } from '../reader/published'
 import { lastPage } from '../../server/search/rules'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
 import { world, type World } from '../support/world'
 
 let own: OwnDatabase
@@ -20,22 +20,7 @@ let cast: World
 
 beforeAll(async () => {
   own = await ownDatabase()
-  app = createApp({
-    db: own.web,
-    site: own.reader,
-    whoIs: () => Promise.resolve(null),
-    sessionOf: () => null,
-    config: {
-      publicUrl: 'http://daeyeok.test',
-      publisher: { ko: '골짜기 신문', en: 'Valley News' },
-      timeZone: 'Asia/Seoul',
-      trustProxy: false,
-    },
-    engine: null,
-    recall: null,
-    siteChanged: () => {},
-    troubles: () => Promise.resolve([]),
-  })
+  app = siteOn(own)
   cast = await world(own.web)
   const category = await aCategory(own.web, 'life', '삶', 'Life')
   const bread = await anArticle(own.web, cast.minji, { slug: 'bread', category })
