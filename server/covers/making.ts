@@ -1,8 +1,6 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { fingerprintOf, type Cover } from '../reader/rules'
-import { isBuilt, root } from '../root'
+import { threadOf } from '../thread'
 
 export interface Order {
   id: number
@@ -115,11 +113,5 @@ export function coverMaker({
 }
 
 function newThread(): Worker {
-  return isBuilt ? new Worker(join(root, 'dist/covers.js')) : new Worker(fromSource(), { eval: true })
-}
-
-/** Without a build the thread reads TypeScript, which Node needs tsx for; in a thread that has to be said inside it. */
-function fromSource(): string {
-  const program = pathToFileURL(join(root, 'server/covers/coverThread.ts')).href
-  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(program)}) })`
+  return threadOf({ built: 'dist/covers.js', source: 'server/covers/coverThread.ts' })
 }

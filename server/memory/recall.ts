@@ -1,8 +1,6 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
-import { isBuilt, root } from '../root'
+import type { Worker } from 'node:worker_threads'
+import { threadOf } from '../thread'
 import type { Recall } from './rules'
 
 /** What the thread is asked, and what it answers. Ids of entries travel as numbers. */
@@ -114,16 +112,8 @@ export function startRecall(url: string, thread = () => threadAs(url)): RunningR
 }
 
 export function threadAs(url: string): Worker {
-  const how = { workerData: { url }, resourceLimits }
-  return isBuilt
-    ? new Worker(join(root, 'dist/recall.js'), how)
-    : new Worker(fromSource(), { eval: true, ...how })
-}
-
-/** Without a build the thread reads TypeScript, which Node needs tsx for; in a thread that has to be said inside it. */
-function fromSource(): string {
-  const program = pathToFileURL(join(root, 'server/memory/recallThread.ts')).href
-  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(program)}) })`
+  const program = { built: 'dist/recall.js', source: 'server/memory/recallThread.ts' }
+  return threadOf(program, { workerData: { url }, resourceLimits })
 }
 
 function nothing(kind: Asked['kind']): unknown {

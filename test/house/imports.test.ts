@@ -54,7 +54,7 @@ const pure = ['rules', 'text']
 const mayImport: Record<string, string[]> = {
   rules: [...pure],
   page: [...pure, 'page'],
-  store: [...pure, 'db', 'errors', 'store', 'craft'],
+  store: [...pure, 'db', 'errors', 'store', 'craft', 'breath.ts'],
   actions: [...pure, 'db', 'errors', 'store', 'actions', 'craft', 'breath.ts'],
   routes: [
     ...pure,
@@ -68,8 +68,9 @@ const mayImport: Record<string, string[]> = {
     'craft',
     'config.ts',
     'root.ts',
+    'breath.ts',
   ],
-  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts', 'breath.ts'],
+  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts', 'breath.ts', 'thread.ts'],
 }
 
 const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) =>

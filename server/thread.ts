@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { isBuilt, root } from './root'
+
+/**
+ * A thread that runs a program of ours: from the build, or from its source (`server/memory/recallThread.ts`) where there is no
+ * build.
+ */
+export function threadOf(
+  { built, source }: { built: string; source: string },
+  how: WorkerOptions = {},
+): Worker {
+  return isBuilt
+    ? new Worker(join(root, built), how)
+    : new Worker(readingTypeScript(source), { eval: true, ...how })
+}
+
+/** Node needs tsx for it; in a thread that has to be said inside it. */
+function readingTypeScript(source: string): string {
+  const program = pathToFileURL(join(root, source)).href
+  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(program)}) })`
+}
