@@ -1,5 +1,5 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import { articleBySlug } from '../articles/store'
+import { breather } from '../breath'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refuseIf } from '../errors'
@@ -18,6 +18,7 @@ import {
   markSearched,
   takeDenialBack,
   unsearched,
+  type Found,
   type Unsearched,
 } from './store'
 
@@ -30,7 +31,6 @@ export async function findNames(worker: Db, pause: AbortSignal): Promise<number>
   for (const [index, one] of waiting.entries()) {
     if (pause.aborted) return index
     await worker.transaction((trx) => look(trx, one))
-    await breath()
   }
   return waiting.length
 }
@@ -38,11 +38,12 @@ export async function findNames(worker: Db, pause: AbortSignal): Promise<number>
 async function look(trx: Db, one: Unsearched): Promise<void> {
   const article = await articleBySlug(trx, one.slug)
   const pairs = await pairsOf(trx, await latestSourceVersion(trx, article))
-  const found = pairs
-    .filter(hasWords)
-    .flatMap((pair) =>
-      namesIn(plain(pair.source.text), plain(pair.target.text)).map((name) => ({ pair, name })),
-    )
+  const breathe = breather()
+  const found: Found[] = []
+  for (const pair of pairs.filter(hasWords)) {
+    for (const name of namesIn(plain(pair.source.text), plain(pair.target.text))) found.push({ pair, name })
+    await breathe()
+  }
   await insertFound(trx, article, found)
   await markSearched(trx, one)
 }

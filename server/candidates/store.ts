@@ -27,11 +27,13 @@ export async function markSearched(trx: Db, { entryId }: Unsearched): Promise<vo
   await trx('nameSearches').insert({ entryId }).onConflict('entry_id').ignore()
 }
 
-export async function insertFound(
-  trx: Db,
-  article: Article,
-  found: { pair: Pair; name: FoundName }[],
-): Promise<void> {
+/** A name, and the pair it was found in. */
+export interface Found {
+  pair: Pair
+  name: FoundName
+}
+
+export async function insertFound(trx: Db, article: Article, found: Found[]): Promise<void> {
   if (found.length === 0) return
   await trx('nameCandidates')
     .insert(

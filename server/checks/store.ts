@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../articles/rules'
 import { articleBySlug } from '../articles/store'
+import { breather } from '../breath'
 import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
@@ -81,9 +81,10 @@ export async function findingsInWhole(db: Db, article: Article, pairs: DeskPair[
 
 /** Between one check and the next others have their turn: with hundreds of pairs all of them take a while. */
 async function foundInTurns(words: Pair[], context: Context): Promise<ArticleFinding[]> {
+  const breathe = breather()
   const found: ArticleFinding[] = []
   for (const check of articleChecks) {
-    await setImmediate()
+    await breathe()
     found.push(...articleFindingsOf(words, context, [check]))
   }
   return found

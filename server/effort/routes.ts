@@ -1,6 +1,6 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import type { TFunction } from 'i18next'
 import { Router } from 'express'
+import { breather } from '../breath'
 import type { Db } from '../db/connection'
 import type { EngineFace } from '../engines/rules'
 import { page } from '../web/page'
@@ -40,10 +40,11 @@ export function effortRoutes(
 
 /** Measuring thousands of pairs takes a while, and others have their turn in between. */
 async function measuredIn(db: Db, period: Period): Promise<Measured[]> {
+  const breathe = breather()
   const measured: Measured[] = []
-  for (const [index, row] of (await reworkedIn(db, period)).entries()) {
+  for (const row of await reworkedIn(db, period)) {
     measured.push({ ...row, ...effortOf(row) })
-    if (index % 50 === 49) await breath()
+    await breathe()
   }
   return measured
 }
