@@ -1,4 +1,5 @@
 import { isEditor, mayTranslate, type Person } from '../people/rules'
+import { calendarDayFrom } from '../text/days'
 
 /** Who has an article in hand and until when. At least one of the two is said. */
 export interface Assignment {
@@ -50,9 +51,7 @@ function obstacleToDay(dueOn: string, today: string): Obstacle | null {
 
 /** A day that the calendar has, from this millennium. */
 export function isDay(text: string): boolean {
-  if (!/^2\d{3}-\d\d-\d\d$/.test(text)) return false
-  const day = new Date(text)
-  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text
+  return /^2\d{3}-\d\d-\d\d$/.test(text) && calendarDayFrom(text) !== null
 }
 
 /** Whoever translates takes what nobody has; the day that was set stays. */

@@ -1,6 +1,7 @@
 import type { NameOrder, Wording } from '../termbase/rules'
 import { keyOf, type TermEntry } from '../termbase/rules'
 import { mayTranslate, type Person } from '../people/rules'
+import { inOrder } from '../text/order'
 
 /** A name as it was found, with every place it stands in; nobody has agreed on it. */
 export interface Candidate {
@@ -30,12 +31,11 @@ export function obstacleToDeciding(person: Person): 'not-a-translator' | null {
 /** Those that the termbase does not know under any English, the most frequent first. */
 export function stillOpen(candidates: Candidate[], agreed: Pick<TermEntry, 'korean'>[]): Candidate[] {
   const known = new Set(agreed.map(keyOf))
-  return candidates
-    .filter((one) => !known.has(keyOf(one)))
-    .sort((one, other) => other.places.length - one.places.length || order.compare(one.korean, other.korean))
+  const open = candidates.filter((one) => !known.has(keyOf(one)))
+  return inOrder(open, 'ko', ({ korean }) => korean).sort(
+    (one, other) => other.places.length - one.places.length,
+  )
 }
-
-const order = new Intl.Collator('ko')
 
 /** What taking it over agrees on: this one spelling, everywhere. */
 export function wordingOf({ korean, kind, english, nameOrder }: Omit<Candidate, 'places'>): Wording {

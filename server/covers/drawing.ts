@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { coverSize, type Cover } from '../reader/rules'
+import { coverSize, otherThan, type Cover } from '../reader/rules'
 import { set, type Frame, type Setting, type Word } from './rules'
 import { outlined, settable, type Face } from './typefaces'
 
@@ -49,7 +49,7 @@ export async function drawn(cover: Cover): Promise<Buffer> {
 
 async function svgOf(cover: Cover): Promise<string> {
   const { language, publisher, place, title } = cover
-  const other: Language = language === 'ko' ? 'en' : 'ko'
+  const other = otherThan(language)
   const { width, height } = coverSize
   const room = foot - head - (place ? placeHeight : 0)
 

@@ -2,7 +2,7 @@ import { languages, type Language } from '../publications/rules'
 import { facing, type Facing } from '../text/facing'
 import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
-import { blockOf, colophonOf, excerptOf, inlineOf, seriesPlace, withMarks, type ArticlePage } from './page'
+import { besideIn, blockOf, colophonOf, excerptOf, inlineOf, withMarks, type ArticlePage } from './page'
 import {
   behindBy,
   layouts,
@@ -91,15 +91,16 @@ function bodyIn(language: Language, { both, linked, pathTo, labels }: BothFacts)
 }
 
 function seriesOf({ language, layout, both, parts, pathTo }: BothFacts): BothPage['series'] {
-  const place = seriesPlace(pathTo, both[language], parts)
-  if (!place) return null
-  const together = (href: string | undefined) => {
-    if (href === undefined) return null
-    const { articleId, slug } = parts.find((one) => pathTo.read(one.language, one.slug) === href)!
+  const { series, part } = both[language]
+  if (!series || part === null) return null
+  const { previous, next } = besideIn(both[language], parts)
+  const together = (beside: Mention | undefined) => {
+    if (!beside) return null
+    const { articleId, slug } = beside
     const isBoth = parts.filter((one) => one.articleId === articleId).length > 1
-    return { href: isBoth ? pathTo.readBoth(language, slug, layout) : href }
+    return { href: isBoth ? pathTo.readBoth(language, slug, layout) : pathTo.read(language, slug) }
   }
-  return { previous: together(place.previous?.href), next: together(place.next?.href) }
+  return { previous: together(previous), next: together(next) }
 }
 
 function headsOf({ ko, en }: Both): BothPage['heads'] {

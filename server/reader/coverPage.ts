@@ -3,6 +3,7 @@ import { plain } from '../text/rendering'
 import {
   coverSize,
   fingerprintOf,
+  otherThan,
   type Addresses,
   type Counterpart,
   type Cover,
@@ -26,7 +27,7 @@ export function coverOfArticle(
 
 /** Of the site as a whole, for its lists. */
 export function coverOfSite(language: Language, { publisher }: Pick<Imprint, 'publisher'>): Cover {
-  const other = publisher[language === 'ko' ? 'en' : 'ko']
+  const other = publisher[otherThan(language)]
   const title = publisher[language]
   return { language, publisher: title, place: '', title, across: other === title ? null : other }
 }

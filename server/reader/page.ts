@@ -234,17 +234,21 @@ export function alternates(
   ]
 }
 
-export function seriesPlace(
-  pathTo: Addresses,
-  { series, part, language, slug }: Page,
-  mentions: Mention[],
-): SeriesPlace | null {
+/** The parts before and after this page that are public in its language. */
+export function besideIn({ part, language }: Page, mentions: Mention[]) {
+  const own = part === null ? [] : mentions.filter((mention) => mention.language === language)
+  return {
+    previous: own.findLast((mention) => mention.part! < part!),
+    next: own.find((mention) => mention.part! > part!),
+  }
+}
+
+function seriesPlace(pathTo: Addresses, page: Page, mentions: Mention[]): SeriesPlace | null {
+  const { series, part, language, slug } = page
   if (!series || part === null) return null
   const here = each(mentions, language)
-  const own = here.filter((mention) => mention.language === language)
-  const first = own.find((mention) => mention.part === 1)
-  const previous = own.findLast((mention) => mention.part! < part)
-  const next = own.find((mention) => mention.part! > part)
+  const first = here.find((mention) => mention.language === language && mention.part === 1)
+  const { previous, next } = besideIn(page, mentions)
   return {
     ...seriesWay(pathTo, language, series),
     part,

@@ -1,4 +1,4 @@
-import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
+import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Config } from '../config'
 import type { Db } from '../db/connection'
 import { NotFound, Refused } from '../errors'
@@ -116,7 +116,7 @@ export function clearingRoutes(db: Db, changed: (slug: string) => void): Router 
   return router
 
   function decided(deed: typeof clearReport) {
-    return async (req: Request, res: Response, _next: NextFunction) => {
+    return async (req: Request, res: Response) => {
       const slug = slugFrom(req)
       const number = await deed(db, slug, publicIdFrom(req), req.person)
       changed(slug)

@@ -1,4 +1,6 @@
+import { calendarDay } from './days'
 import { parseInline } from './inline'
+import { MONTHS as MONTH_NAMES } from './numbers/saying'
 import { dropStart, wordsOf, type Inline } from './tidying'
 
 /** Whose a note is, or what it puts right. */
@@ -79,7 +81,7 @@ export function withoutLabel(text: string, sort: NoteSort): Inline[] {
   return label?.sort === sort ? dropStart(nodes, label.length) : nodes
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTHS = MONTH_NAMES.map((name) => name.slice(0, 3).toLowerCase())
 const MONTH = `(${MONTHS.join('|')})[a-z]*\\.?`
 const DAYS: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
   { pattern: /^(\d{4})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})\.?$/, order: [1, 2, 3] },
@@ -103,18 +105,4 @@ function dayIn(text: string): string | null | undefined {
 
 function numberOf(part: string): number {
   return /^\d/.test(part) ? Number(part) : MONTHS.indexOf(part.slice(0, 3).toLowerCase()) + 1
-}
-
-/** `2026-11-20`, or null for a day that no calendar has. */
-function calendarDay(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const isThere =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return isThere ? date.toISOString().slice(0, 10) : null
-}
-
-/** A day as a form sends it, `2026-11-20`, if a calendar has it. */
-export function calendarDayFrom(written: string): string | null {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written.trim()) ?? []
-  return year ? calendarDay(Number(year), Number(month), Number(day)) : null
 }

@@ -7,13 +7,15 @@ import { videoAt, type Video } from './videos'
  * video is a card. Not a word of it changes, and nothing is asked of anybody else's server.
  */
 export function presented(html: string, language: 'ko' | 'en'): string {
-  const elements = outermost(html)
-  const inside = elements.map((element) => PARAGRAPH.exec(element)?.[2] ?? '')
+  const paragraphs = outermost(html).map((element) => PARAGRAPH.exec(element))
   const speakers = speakersIn(
-    inside.map((one) => ({ words: wordsIn(one), isBold: one.startsWith('<strong>') })),
+    paragraphs.map((paragraph) => {
+      const inside = paragraph?.[2] ?? ''
+      return { words: wordsIn(inside), isBold: inside.startsWith('<strong>') }
+    }),
   )
   return mapOutermost(html, (element, index) => {
-    const [, opening, words] = PARAGRAPH.exec(element) ?? []
+    const [, opening, words] = paragraphs[index] ?? []
     if (!opening || words === undefined) return element
     const speaker = speakers[index]
     return (speaker ? spoken(opening, words, speaker) : card(opening, words, language)) ?? element
