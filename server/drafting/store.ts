@@ -37,14 +37,10 @@ export async function insertDraft(
   const [draft] = await trx<Draft>('drafts')
     .insert({ articleId: article.id, sourceVersionId: version.id, askedBy: person.id, engine })
     .returning('*')
-  await trx.batchInsert(
-    'draftSegments',
-    pairs.map(({ source }) => ({
-      draftId: draft!.id,
-      segmentId: source.segmentId,
-      sourceSegmentId: source.id,
-    })),
-    500,
+  await trx.raw(
+    `insert into draft_segments (draft_id, segment_id, source_segment_id)
+     select ?, segment_id, source_segment_id from unnest(?::bigint[], ?::bigint[]) piece (segment_id, source_segment_id)`,
+    [draft!.id, pairs.map(({ source }) => source.segmentId), pairs.map(({ source }) => source.id)],
   )
   return draft!
 }
@@ -171,12 +167,16 @@ export async function keepAnswers(trx: Db, draft: Draft, answers: Answer[]): Pro
 }
 
 async function beginTargets(trx: Db, { articleId }: Draft, answers: Answer[]): Promise<void> {
-  const begun = answers.map(({ piece: { segmentId, sourceSegmentId } }) => ({
-    segmentId,
-    articleId,
-    sourceSegmentId,
-  }))
-  await trx('targets').insert(begun).onConflict().ignore()
+  await trx.raw(
+    `insert into targets (segment_id, article_id, source_segment_id)
+     select segment_id, ?, source_segment_id from unnest(?::bigint[], ?::bigint[]) begun (segment_id, source_segment_id)
+     on conflict do nothing`,
+    [
+      articleId,
+      answers.map(({ piece }) => piece.segmentId),
+      answers.map(({ piece }) => piece.sourceSegmentId),
+    ],
+  )
 }
 
 function toRow({ piece, origin, text, engine, markupLost, billedCharacters, ...answer }: Answer) {
