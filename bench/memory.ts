@@ -89,7 +89,7 @@ function looksInto(real: PairOfTexts[], count: number): Looks {
 
 /** All open pairs of an article of a hundred, as the desk asks for them. */
 async function requests(database: Database, { alike, strange }: Looks): Promise<Figure[]> {
-  const serving = await serve(readConfig({ PORT: '0', JOBS: 'no' }), database, null)
+  const serving = await serve(readConfig({ PORT: '0', JOBS: 'no' }), database)
   try {
     const token = await furnished(database, [...alike.slice(0, 60), ...strange.slice(0, 39)])
     const address = `http://127.0.0.1:${serving.port}/desk/articles/hundred/matches`

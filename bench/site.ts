@@ -26,7 +26,7 @@ export async function benchSite(): Promise<Figure[]> {
   try {
     await furnish(database)
     await tidy()
-    const serving = await serve(readConfig({ PORT: '0', JOBS: 'no' }), database, null)
+    const serving = await serve(readConfig({ PORT: '0', JOBS: 'no' }), database)
     try {
       return [...(await benchUncached(serving.port)), ...(await benchSearch(serving.port))]
     } finally {

@@ -146,10 +146,6 @@ export function officeFrom({
   return { send: mailerFor(mail), speech, publicUrl, publisher }
 }
 
-export function budgetFrom({ draftBudget, timeZone }: Pick<Config, 'draftBudget' | 'timeZone'>): Budget {
-  return { characters: draftBudget, timeZone }
-}
-
 function idIn(payload: unknown, name: string): string {
   const id = (payload as Record<string, unknown>)[name]
   if (typeof id !== 'string') throw new Error(`A job of this kind names its ${name}.`)

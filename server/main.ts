@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { readConfig, type Config } from './config'
 import { troubles } from './db/check'
 import { openDatabase, type Database } from './db/open'
-import { enginesFrom } from './engines/configured'
 import { firstAdminLink } from './people/actions'
 import { loadSettings, onSignal } from './program'
 import { serve, type Serving } from './serve'
@@ -24,8 +23,7 @@ async function start(): Promise<void> {
   })
   try {
     const guests = withDemo ? await enterDemo(database) : []
-    const [engine = null, ...others] = enginesFrom(config)
-    serving = await serve(config, database, engine, others)
+    serving = await serve(config, database)
     await announce(config, serving.port, database, guests)
   } catch (error) {
     await database.close()

@@ -5,8 +5,8 @@ import type { Config } from './config'
 import { troubles } from './db/check'
 import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
-import type { Engine } from './engines/rules'
-import { budgetFrom, officeFrom, startJobs } from './jobs'
+import { budgetFrom, enginesFrom } from './engines/configured'
+import { officeFrom, startJobs } from './jobs'
 import { openLive } from './live/hub'
 import { startRecall } from './memory/recall'
 import { sessionTokenOf, whoIsBySession } from './people/session'
@@ -20,12 +20,8 @@ export interface Serving {
 }
 
 /** Everything that answers requests and does jobs, on a database that is open. Throws a sentence when the port is taken. */
-export async function serve(
-  config: Config,
-  database: Database,
-  engine: Engine | null,
-  otherEngines: readonly Engine[] = [],
-): Promise<Serving> {
+export async function serve(config: Config, database: Database): Promise<Serving> {
+  const [engine = null, ...otherEngines] = enginesFrom(config)
   const pages = pageCache({
     under: ['/ko/', '/en/', '/pictures/', '/sitemap', '/robots.txt', '/assets/styles/', '/assets/elements/'],
     parameters: ['page', 'category'],

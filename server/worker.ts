@@ -1,7 +1,7 @@
 import { readConfig } from './config'
 import { openDatabase } from './db/open'
-import { enginesFrom } from './engines/configured'
-import { budgetFrom, officeFrom, startJobs } from './jobs'
+import { budgetFrom, enginesFrom } from './engines/configured'
+import { officeFrom, startJobs } from './jobs'
 import { startRecall } from './memory/recall'
 import { loadSettings, onSignal } from './program'
 

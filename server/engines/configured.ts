@@ -1,7 +1,7 @@
 import { deepl } from './deepl'
 import { libreTranslate } from './libretranslate'
 import { openAi } from './openai'
-import type { Engine } from './rules'
+import type { Budget, Engine } from './rules'
 
 export interface EngineSettings {
   deeplAuthKey?: string | null
@@ -30,4 +30,9 @@ export function enginesFrom(settings: EngineSettings): Engine[] {
   if (settings.libreTranslate) engines.push(libreTranslate(settings.libreTranslate))
   if (settings.openAi) engines.push(openAi({ ...settings.openAi, style }))
   return engines.sort((one, other) => Number(other.id === draftEngine) - Number(one.id === draftEngine))
+}
+
+/** What the house allows itself to send to engines in a month, as the settings say. */
+export function budgetFrom(settings: { draftBudget: number | null; timeZone: string }): Budget {
+  return { characters: settings.draftBudget, timeZone: settings.timeZone }
 }

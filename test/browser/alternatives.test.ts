@@ -1,8 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { jest } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { deepl } from '../../server/engines/deepl'
-import { openAi } from '../../server/engines/openai'
 import { launchChromium } from '../support/chromium'
 import { startDeeplStub, type DeeplStub } from '../support/deeplStub'
 import { startChatStub, type EngineStub } from '../support/engineStub'
@@ -21,9 +19,11 @@ let chat: EngineStub
 
 beforeAll(async () => {
   ;[stub, chat] = await Promise.all([startDeeplStub(), startChatStub()])
-  const engine = deepl({ authKey: stub.key, serverUrl: stub.url })
-  const otherEngines = [openAi({ url: `${chat.url}/v1`, model: 'small-model' })]
-  ;[house, browser] = await Promise.all([openHouse({ engine, otherEngines, jobs: true }), launchChromium()])
+  const settings = {
+    ...{ DEEPL_AUTH_KEY: stub.key, DEEPL_SERVER_URL: stub.url },
+    ...{ OPENAI_URL: `${chat.url}/v1`, OPENAI_MODEL: 'small-model' },
+  }
+  ;[house, browser] = await Promise.all([openHouse({ settings, jobs: true }), launchChromium()])
   screens = screensIn(browser, house)
 })
 afterEach(() => screens.closeAll())

@@ -5,7 +5,7 @@ import { publicUrl } from './newsroom'
 
 /** Run by apart.ts: serves the database it is told until its standard input ends. */
 const database = openAs(process.env.ADMIN_URL!)
-const serving = await serve(readConfig({ PORT: '0', JOBS: 'no', PUBLIC_URL: publicUrl }), database, null)
+const serving = await serve(readConfig({ PORT: '0', JOBS: 'no', PUBLIC_URL: publicUrl }), database)
 console.log(`LISTENS ${serving.port}`)
 
 process.stdin.resume()

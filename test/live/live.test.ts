@@ -33,7 +33,7 @@ const listeners: Listener[] = []
 beforeAll(async () => {
   here = await openHouse()
   database = openAs(here.database.adminUrl)
-  serving = await serve(readConfig({ PORT: '0', JOBS: 'no' }), database, null)
+  serving = await serve(readConfig({ PORT: '0', JOBS: 'no' }), database)
   there = `http://127.0.0.1:${serving.port}`
 })
 afterEach(() => {
@@ -273,7 +273,7 @@ describe('a stream', () => {
   test('ends when the server stops, and keeps it from nothing', async () => {
     const article = await freshKimchi(here.database.web, here)
     const other = openAs(here.database.adminUrl)
-    const stopping = await serve(readConfig({ PORT: '0', JOBS: 'no' }), other, null)
+    const stopping = await serve(readConfig({ PORT: '0', JOBS: 'no' }), other)
     const listener = await listen(`http://127.0.0.1:${stopping.port}`, article, here.minji)
     await listener.hears('standing')
 

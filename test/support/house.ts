@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { readConfig } from '../../server/config'
-import type { Engine } from '../../server/engines/rules'
 import type { Person } from '../../server/people/rules'
 import { newToken } from '../../server/people/secrets'
 import { insertSession } from '../../server/people/store'
@@ -16,9 +15,9 @@ export interface House {
 }
 
 interface Furnishing {
-  engine?: Engine | null
-  otherEngines?: Engine[]
   jobs?: boolean
+  /** What else the environment says. */
+  settings?: NodeJS.ProcessEnv
 }
 
 /** With the small cast, and no article yet. */
@@ -27,14 +26,10 @@ export async function openHouse(furnishing: Furnishing = {}): Promise<House & Wo
   return { ...house, ...(await world(house.database.web)) }
 }
 
-export async function openEmptyHouse({
-  engine = null,
-  otherEngines = [],
-  jobs = false,
-}: Furnishing = {}): Promise<House> {
+export async function openEmptyHouse({ jobs = false, settings = {} }: Furnishing = {}): Promise<House> {
   const database = await ownDatabase()
-  const config = readConfig({ PORT: '0', JOBS: jobs ? 'yes' : 'no' })
-  const serving = await serve(config, database, engine, otherEngines)
+  const config = readConfig({ PORT: '0', JOBS: jobs ? 'yes' : 'no', ...settings })
+  const serving = await serve(config, database)
   return {
     url: `http://127.0.0.1:${serving.port}`,
     database,
