@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import { run, Logger } from 'graphile-worker'
 import pg from 'pg'
-import { makeAlternative } from './alternatives/actions'
 import { askForUnanswered } from './alternatives/store'
 import { findNames } from './candidates/actions'
 import type { Config } from './config'
 import type { Db } from './db/connection'
-import { makeDraft, Paused } from './drafting/actions'
+import { Paused } from './drafting/actions'
 import { keepGlossary } from './drafting/glossary'
-import { enginesIn, pauses as draftPauses, type Means } from './drafting/rules'
+import { enginesIn, type Means } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Budget, Engine, Term } from './engines/rules'
 import { askForUnfinishedImports } from './exchange/imports'
-import { ImportPaused, makeImport } from './importJob'
+import { ImportPaused } from './importJob'
+import { longWork, type LongWork } from './longWork'
 import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
@@ -43,6 +43,8 @@ export interface JobNeeds {
   purge?: OutsideCache | null
   /** Milliseconds before an engine is asked again after a fault that time may mend. */
   pauses?: readonly number[]
+  /** Who does what takes long; without it, this process does. */
+  apart?: LongWork | null
 }
 
 export interface Jobs {
@@ -64,13 +66,16 @@ export async function startJobs({
   terms = (articleId) => agreedRenderings(worker, articleId),
   office = null,
   purge = null,
-  pauses = draftPauses,
+  pauses,
+  apart = null,
 }: JobNeeds): Promise<Jobs> {
   const means: Means = { engine, others, recall, budget, terms }
   const pgPool = new pg.Pool({ connectionString: workerUrl, max: 5 })
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
+  const works = apart ?? longWork({ worker, desk, means, ...(pauses && { pauses }) })
   const pausing = new AbortController()
+  const signals = (hangUp: AbortSignal | undefined) => ({ pause: pausing.signal, hangUp: hangUp! })
   const purging = purge && startPurging(workerUrl, purge)
 
   const runner = await run({
@@ -93,21 +98,14 @@ export async function startJobs({
       .join('\n'),
     logger: quiet,
     taskList: {
-      draft: (payload, { abortSignal }) =>
-        makeDraft(worker, means, idIn(payload, 'draft'), {
-          pause: pausing.signal,
-          hangUp: abortSignal!,
-          pauses,
-        }),
-      alternative: async (payload, { abortSignal }) => {
-        await keepGlossaries(abortSignal!)
-        await makeAlternative(worker, means, idIn(payload, 'alternative'), {
-          ...{ pause: pausing.signal, hangUp: abortSignal!, pauses },
-        })
-      },
+      draft: (payload, { abortSignal }) => works.draft(idIn(payload, 'draft'), signals(abortSignal)),
+      alternative: (payload, { abortSignal }) =>
+        works.alternative(idIn(payload, 'alternative'), signals(abortSignal)),
+      import: (payload, { abortSignal }) => works.import(idIn(payload, 'import'), signals(abortSignal)),
       // The terms have changed; whatever goes wrong is told on the screens, and tried again with the next draft.
-      glossaries: (_payload, { abortSignal }) => keepGlossaries(abortSignal!),
-      import: (payload) => makeImport(desk, idIn(payload, 'import'), pausing.signal),
+      glossaries: async (_payload, { abortSignal }) => {
+        for (const one of enginesIn(means)) await keepGlossary(worker, one, abortSignal!)
+      },
       'find-pairs': (payload) => findPairs(worker, isAnew(payload), pausing.signal),
       'resume-imports': () => askForUnfinishedImports(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
@@ -119,10 +117,6 @@ export async function startJobs({
   })
   await askForWhatIsUnfinished(worker)
   await askForUnfinishedImports(worker)
-
-  async function keepGlossaries(hangUp: AbortSignal): Promise<void> {
-    for (const one of enginesIn(means)) await keepGlossary(worker, one, hangUp)
-  }
 
   return {
     stop: async () => {

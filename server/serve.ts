@@ -8,6 +8,7 @@ import type { Database } from './db/open'
 import { budgetFrom, enginesFrom } from './engines/configured'
 import { officeFrom, startJobs } from './jobs'
 import { openLive } from './live/hub'
+import { longWorkApart } from './longWorkApart'
 import { startRecall } from './memory/recall'
 import { sessionTokenOf, whoIsBySession } from './people/session'
 import { sayWhetherMailIsSetUp } from './people/store'
@@ -52,9 +53,10 @@ export async function serve(config: Config, database: Database): Promise<Serving
   })
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
   const { web: desk, worker, urls } = database
+  const apart = config.jobs ? longWorkApart(config, urls, recall) : null
   const jobs = config.jobs
     ? await startJobs({
-        ...{ worker, desk, workerUrl: urls.worker, engine, otherEngines, recall },
+        ...{ worker, desk, workerUrl: urls.worker, engine, otherEngines, recall, apart },
         budget: budgetFrom(config),
         office: officeFrom(config),
         purge: config.purge,
@@ -70,7 +72,8 @@ export async function serve(config: Config, database: Database): Promise<Serving
       const closed = new Promise((done) => server.close(done))
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1500).unref()
-      await Promise.all([closed, quiet, jobs?.stop().catch(() => {}), edition.stop(), recall.stop()])
+      const worked = jobs?.stop().catch(() => {})
+      await Promise.all([closed, quiet, worked?.then(() => apart?.stop()), edition.stop(), recall.stop()])
     },
   }
 }
