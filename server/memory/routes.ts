@@ -33,8 +33,7 @@ export function memoryRoutes(db: Db, recall: Recall | null): Router {
 
   router.get('/articles/:slug/pairs/:number/matches', async (req, res) => {
     const place = { slug: slugFrom(req), number: numberFrom(req) }
-    const version = await latestSourceVersion(db, await articleBySlug(db, place.slug))
-    const pairs = await pairsAround(db, version, place.number)
+    const pairs = await pairsAround(db, place)
     const index = pairs.findIndex(({ source }) => source.number === place.number)
     if (index < 0) throw new NotFound()
     const [found] = await matchesFor(db, recall, [wantedOf(pairs)[index]!])

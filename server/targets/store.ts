@@ -33,8 +33,11 @@ export async function pairsNumbered(db: Db, version: SourceVersion, numbers: num
   ])
 }
 
-/** The pair of this number between those that are read before and after it, in their order; none where there is no such pair. */
-export async function pairsAround(db: Db, version: SourceVersion, number: number): Promise<Pair[]> {
+/**
+ * The pair of this number in the newest Korean of an article, between those that are read before and after it, in their order;
+ * none where there is no such pair. One statement from the address to the words, since people wait for it at every paragraph.
+ */
+export async function pairsAround(db: Db, { slug, number }: Place): Promise<Pair[]> {
   return pairsWhere(
     db,
     'pairs-around',
@@ -42,10 +45,12 @@ export async function pairsAround(db: Db, version: SourceVersion, number: number
        select unnest(array[before, id, after]) from (
          select text.id, place.number, lag(text.id) over reading as before, lead(text.id) over reading as after
          from source_segments text join segments place on place.id = text.segment_id
-         where text.source_version_id = ? and text.kind <> all (?)
+         where text.kind <> all (?) and text.source_version_id = (
+           select version.id from source_versions version join articles article on article.id = version.article_id
+           where article.slug = ? order by version.number desc limit 1)
          window reading as (order by text.position)
        ) around where number = ?)`,
-    [version.id, [...structuralKinds], number],
+    [[...structuralKinds], slug, number],
   )
 }
 
