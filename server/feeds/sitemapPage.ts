@@ -11,14 +11,14 @@ export interface SitemapFacts {
   publicUrl: string
   pathTo: Addresses
   articles: SitemapArticle[]
-  /** The lists stand in the first part. */
+  /** The newest, and the index that leads to every other list, stand in the first part. */
   isFirst: boolean
 }
 
 export function sitemapPage({ publicUrl, pathTo, articles, isFirst }: SitemapFacts): SitemapPage {
-  const lists = isFirst
-    ? together(languages.map((language) => [language, publicUrl + pathTo.list(language), null]))
-    : []
+  const lists = (isFirst ? [pathTo.list, pathTo.readIndex] : []).flatMap((addressIn) =>
+    together(languages.map((language) => [language, publicUrl + addressIn(language), null])),
+  )
   return {
     addresses: [
       ...lists,

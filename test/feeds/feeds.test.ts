@@ -125,6 +125,8 @@ describe('the sitemap', () => {
     expect(texts.filter((one) => one.startsWith('https'))).toEqual([
       'https://news.example/ko/',
       'https://news.example/en/',
+      'https://news.example/ko/index/',
+      'https://news.example/en/index/',
       'https://news.example/ko/soup',
       'https://news.example/ko/bread',
       'https://news.example/en/bread',
