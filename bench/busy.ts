@@ -5,7 +5,8 @@ import { send } from './load'
 import { paragraphs, type ReaderHouse } from './readerHouse'
 import { visit } from './visiting'
 
-const rounds = 4
+/** The first is not counted: a server that was just started still compiles what it runs. */
+const rounds = 7
 const draftsARound = 2
 
 benchBusy.articles = rounds * draftsARound
@@ -28,7 +29,8 @@ export async function benchBusy({ port, cookie, waiting, underWay }: ReaderHouse
       })
     let over = false
     const lookUps = [lookUp(0), lookUp(1)]
-    runs.push({ idle, busy: await read() })
+    const busy = await read()
+    if (round > 0) runs.push({ idle, busy })
     over = true
     await Promise.all(lookUps)
     while ((await underWay()) > 0) await sleep(200)
@@ -37,7 +39,11 @@ export async function benchBusy({ port, cookie, waiting, underWay }: ReaderHouse
     async function lookUp(which: number): Promise<void> {
       for (let number = 2; !over; number++, lookedUp++) {
         const path = `/desk/articles/${waiting.at(-1 - which)}/pairs/${(number % paragraphs) + 1}/matches?part=1`
-        const { status } = await send(agent, port, { method: 'GET', path, headers })
+        const { status } = await send(agent, port, {
+          ...{ method: 'GET', path },
+          // As the dock asks for it.
+          headers: { ...headers, accept: '*/*' },
+        })
         if (status !== 200) throw new Error(`a look-up was answered ${status}`)
         await sleep(100)
       }
@@ -45,18 +51,19 @@ export async function benchBusy({ port, cookie, waiting, underWay }: ReaderHouse
   }
   agent.destroy()
 
-  const [idle, busy] = [runs.map((run) => at99(run.idle)), runs.map((run) => at99(run.busy))]
-  const ratios = runs.map((_, nth) => busy[nth]! / idle[nth]!).sort((a, b) => a - b)
+  const idle = at99(runs.flatMap((run) => run.idle))
+  const busy = at99(runs.flatMap((run) => run.busy))
+  const ratios = runs.map((run) => at99(run.busy) / at99(run.idle)).sort((a, b) => a - b)
   return [
-    { name: 'a page from memory while nothing goes on, 99th of 100', value: middle(idle), unit: 'ms' },
+    { name: 'a page from memory while nothing goes on, 99th of 100', value: idle, unit: 'ms' },
     {
       ...{
         name: 'while look-ups and drafts go on, 99th of 100',
-        value: middle(busy),
+        value: busy,
         unit: 'ms',
         goal: 'at most 1.3',
       },
-      ...{ ratio: middle(ratios), spread: [ratios[0]!, ratios.at(-1)!] as [number, number] },
+      ...{ ratio: busy / idle, spread: [ratios[0]!, ratios.at(-1)!] as [number, number] },
     },
     { name: '  look-ups meanwhile', value: lookedUp, unit: '' },
     { name: '  paragraphs drafted meanwhile and after', value: drafted, unit: '' },
@@ -77,9 +84,5 @@ export async function benchBusy({ port, cookie, waiting, underWay }: ReaderHouse
 }
 
 function at99(times: number[]): number {
-  return times[Math.floor(times.length * 0.99)]!
-}
-
-function middle(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]!
 }
