@@ -11,6 +11,7 @@ const programs = {
   worker: 'server/worker.ts',
   recall: 'server/memory/recallThread.ts',
   covers: 'server/covers/coverThread.ts',
+  fonts: 'server/fonts/fontThread.ts',
   bench: 'bench/main.ts',
 }
 

@@ -21,6 +21,7 @@ const order = [
     'desk',
     'review',
     'reader',
+    'fonts',
     'covers',
     'feeds',
     'search',

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { typefaces } from '../web/styles'
+import { slicesIn, type Slices } from './rules'
+
+const folder = typefaces['noto-sans-kr']!
+
+/** The slices of the Korean typeface, and which edition of it they are. */
+export function readSlices(): { slices: Slices; edition: string } {
+  const { version } = readJson('package.json') as { version: string }
+  return { slices: slicesIn(readJson('unicode.json') as Record<string, string>), edition: version }
+}
+
+export function fileOfSlice(name: string): string {
+  return join(folder, 'files', fileNameOf(name))
+}
+
+/** Where anybody may have it whole. */
+export function addressOfSlice(name: string): string {
+  return `/assets/fonts/noto-sans-kr/files/${fileNameOf(name)}`
+}
+
+function fileNameOf(name: string): string {
+  return `noto-sans-kr-${name}-wght-normal.woff2`
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8'))
+}
