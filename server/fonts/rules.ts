@@ -18,7 +18,9 @@ export interface Cut {
 }
 
 export const family = 'Noto Sans KR Variable'
-/** Nothing of the house is set lighter than plain. */
+/** What the faces of the package are said to have: browsers put together only faces that are said to have the same. */
+const saidWeights = '100 900'
+/** What is in a cut. Nothing of the house is set lighter than plain. */
 export const weights = { min: 400, max: 900 }
 
 /** By the package's own table (`{ "[119]": "U+20,U+2c-2e" }`). The Latin alphabet goes before the others, which have some of it as well. */
@@ -102,7 +104,7 @@ export function fingerprintOf({ slice, characters }: Cut, edition: string): stri
 export function sheetOf(cuts: Cut[], wholeSheet: string, edition: string): string {
   const faces = cuts.map(
     (cut) =>
-      `@font-face{font-family:'${family}';font-style:normal;font-display:swap;font-weight:${weights.min} ${weights.max};` +
+      `@font-face{font-family:'${family}';font-style:normal;font-display:swap;font-weight:${saidWeights};` +
       `src:url(${fileOf(cut, edition)}) format('woff2');unicode-range:${rangesOf(cut.characters)}}\n`,
   )
   return `@import url(${wholeSheet});\n${faces.join('')}`
