@@ -14,8 +14,8 @@ import { addressOfSlice, readSlices } from './slices'
 export type PageAt = (path: string) => Promise<Draft>
 
 /**
- * The Korean typeface for the page of an article, cut down to what that page says. The page itself is asked each time, as any
- * visitor asks it: so no font can tell what no page tells, and what is taken back is gone from both.
+ * The Korean typeface for the page of an article, and for the front, cut down to what that page says. The page itself is asked
+ * each time, as any visitor asks it: so no font can tell what no page tells, and what is taken back is gone from both.
  */
 export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()): Router {
   const router = Router({ strict: true })
@@ -23,19 +23,21 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
   const wholeSheet = pathTo.koreanType()
 
   for (const language of languages) {
-    dress(language, '', (slug) => pathTo.read(language, slug))
+    dress(language, '', () => pathTo.list(language))
+    dress(language, '/:slug', (req) => pathTo.read(language, slugFrom(req)))
     for (const layout of layouts)
-      dress(language, `/${layout}`, (slug) => pathTo.readBoth(language, slug, layout))
+      dress(language, `/:slug/${layout}`, (req) => pathTo.readBoth(language, slugFrom(req), layout))
   }
 
   return router
 
-  function dress(language: Language, layout: string, pathOf: (slug: string) => string): void {
-    const folder = `/fonts/${language}/:slug${layout}`
+  function dress(language: Language, place: string, pathOf: (req: Request) => string): void {
+    const folder = `/fonts/${language}${place}`
 
     router.get(`${folder}/sheet.css`, async (req, res) => {
-      const page = await standingPage(res, pathOf(slugFrom(req)), language, wholeSheet)
+      const page = await standingPage(res, pathOf(req), language, wholeSheet)
       if (!page) return
+      standWithThePage(res, page)
       res.type('css').set('Cache-Control', 'public, no-cache')
       res.send(sheetOf(cutsOf(page), wholeSheet, edition))
     })
@@ -43,12 +45,13 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
     router.get(`${folder}/:file`, async (req, res) => {
       const slice = sliceFrom(req)
       const whole = addressOfSlice(slice)
-      const page = await standingPage(res, pathOf(slugFrom(req)), language, whole)
+      const page = await standingPage(res, pathOf(req), language, whole)
       if (!page) return
       const cut = cutsOf(page).find((one) => one.slice === slice)
       const isOfNow = cut && fileOf(cut, edition) === req.params.file
       const bytes = isOfNow ? await attempted(() => cutter.make(cut)) : null
       if (!bytes) return instead(res, whole)
+      standWithThePage(res, page)
       res.type('font/woff2').set('Cache-Control', forFonts).send(bytes)
     })
   }
@@ -57,7 +60,7 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
     return cutsFor(charactersOf(body.toString()), slices)
   }
 
-  /** The page for which something is asked; where it stands no more nothing is, and where it cannot be told, what everybody may have. */
+  /** The page for which something is asked. Null where it stands no more, or cannot be asked: then it was answered here. */
   async function standingPage(
     res: Response,
     path: string,
@@ -68,11 +71,8 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
     const page = await attempted(() => pageAt(path))
     if (!page || page.status >= 500) instead(res, whole)
     else if (page.status === 410) res.status(410).type('text/plain').send(goneIn(res, language))
-    else if (page.status !== 200) throw new NotFound()
-    else {
-      standWithThePage(res, page)
-      return page
-    }
+    else if (page.status === 200) return page
+    else throw new NotFound()
     return null
   }
 

@@ -74,6 +74,20 @@ test('so have the English page and the page with both, each of its own', async (
   }
 })
 
+test('the front has that of its own page, and lists have the whole typeface', async () => {
+  await publishedInBoth()
+  const front = (await visit('/ko/')).text
+  expect(front).toContain('href="/fonts/ko/sheet.css"')
+  expect((await charactersIn((await sheetAt('/fonts/ko')).files)).has('골')).toBe(true)
+  for (const path of ['/ko/index/', `/ko/search?q=${encodeURIComponent('빵')}`, '/ko/none']) {
+    const page = (await visit(path)).text
+    expect([path, /\/(fonts|assets\/styles\/korean)[^"]*/.exec(page)?.[0]]).toEqual([
+      path,
+      '/assets/styles/korean.css',
+    ])
+  }
+})
+
 test('what nobody has published is in none', async () => {
   const article = await anArticle(own.web, cast.minji)
   await approveKorean(own.web, await aKorean(own.web, article, cast.minji, korean), cast.daniel)
@@ -158,7 +172,11 @@ test('a cache in front forgets it by what it forgets the page by', async () => {
   const ofPage = await keys(`/ko/${slug}`)
   expect(ofPage).toContain(keyOf.article(slug))
   expect(await keys(`/fonts/ko/${slug}/sheet.css`)).toBe(ofPage)
-  expect(await keys((await sheetAt(`/fonts/ko/${slug}`)).files[0]!)).toBe(ofPage)
+  const file = (await sheetAt(`/fonts/ko/${slug}`)).files[0]!
+  expect(await keys(file)).toBe(ofPage)
+  // The way to the whole slice is kept nowhere.
+  const { status, headers } = await request(purged).get(file.replace(/[0-9a-f]{20}/, '0'.repeat(20)))
+  expect([status, headers['surrogate-control']]).toEqual([302, undefined])
 })
 
 describe('whatever fails, all of the typeface is there', () => {
