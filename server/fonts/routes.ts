@@ -8,7 +8,7 @@ import { pathTo } from '../web/paths'
 import type { Workbench } from '../workbench'
 import { fontCutter } from './making'
 import { charactersOf, cutsFor, fileOf, sheetOf, type Cut } from './rules'
-import { addressOfSlice, readSlices } from './slices'
+import { addressOfSlice, koreanTypeface } from './slices'
 
 /** What stands at an address of ours for somebody of whom nothing is known. */
 export type PageAt = (path: string) => Promise<Draft>
@@ -19,7 +19,7 @@ export type PageAt = (path: string) => Promise<Draft>
  */
 export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()): Router {
   const router = Router({ strict: true })
-  const { slices, edition } = readSlices()
+  const { slices, edition } = koreanTypeface()
   const wholeSheet = pathTo.koreanType()
 
   for (const language of languages) {

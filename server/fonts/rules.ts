@@ -31,17 +31,16 @@ export function slicesIn(table: Record<string, string>): Slices {
   )
   for (const [row, ranges] of rows) {
     const name = row.replace(/^\[(.*)\]$/, '$1')
-    const points = ranges.split(',').flatMap(pointsIn)
-    for (const point of points) if (!slices.with.has(point)) slices.with.set(point, name)
-    slices.sizes.set(name, points.length)
+    let size = 0
+    for (const range of ranges.split(',')) {
+      const [from, to = from] = range.replace(/^U\+/i, '').split('-')
+      const last = parseInt(to!, 16)
+      for (let point = parseInt(from!, 16); point <= last; point++, size++)
+        if (!slices.with.has(point)) slices.with.set(point, name)
+    }
+    slices.sizes.set(name, size)
   }
   return slices
-}
-
-function pointsIn(range: string): number[] {
-  const [from, to = from] = range.replace(/^U\+/i, '').split('-')
-  const first = parseInt(from!, 16)
-  return Array.from({ length: parseInt(to!, 16) - first + 1 }, (_, at) => first + at)
 }
 
 /**

@@ -5,11 +5,21 @@ import { slicesIn, type Slices } from './rules'
 
 const folder = typefaces['noto-sans-kr']!
 
-/** The slices of the Korean typeface, and which edition of it they are. */
-export function readSlices(): { slices: Slices; edition: string } {
-  const { version } = readJson('package.json') as { version: string }
-  return { slices: slicesIn(readJson('unicode.json') as Record<string, string>), edition: version }
+export interface Typeface {
+  slices: Slices
+  /** Of the package: what is cut of another has another address. */
+  edition: string
 }
+
+/** The Korean typeface of the house, read once. */
+export function koreanTypeface(): Typeface {
+  return (known ??= {
+    slices: slicesIn(readJson('unicode.json') as Record<string, string>),
+    edition: (readJson('package.json') as { version: string }).version,
+  })
+}
+
+let known: Typeface | undefined
 
 export function fileOfSlice(name: string): string {
   return join(folder, 'files', fileNameOf(name))

@@ -3,11 +3,11 @@ import { create } from 'fontkit'
 import { decompress } from 'wawoff2'
 import { cutOut } from '../../server/fonts/cutting'
 import { sheetOf } from '../../server/fonts/rules'
-import { fileOfSlice, readSlices } from '../../server/fonts/slices'
+import { fileOfSlice, koreanTypeface } from '../../server/fonts/slices'
 import { typefaces } from '../../server/web/styles'
 import { charactersOfFont } from './reading'
 
-const { slices } = readSlices()
+const { slices } = koreanTypeface()
 const sliceOf = (character: string) => slices.with.get(character.codePointAt(0)!)!
 
 test('a cut has these characters and no other, in every weight that the house sets', async () => {

@@ -7,7 +7,7 @@ import {
   slicesIn,
   type Cut,
 } from '../../server/fonts/rules'
-import { readSlices } from '../../server/fonts/slices'
+import { koreanTypeface } from '../../server/fonts/slices'
 
 /** Nine syllables with a mark that the alphabet has as well, ten others, and the alphabet. */
 const slices = slicesIn({ '[7]': 'U+ac00-ac08,U+21', '[8]': 'U+b000-b009', latin: 'U+20-7e' })
@@ -26,7 +26,7 @@ test('a table of slices is read, the alphabet before whatever else has its chara
 })
 
 test('the slices of the typeface have every syllable and every character of the keyboard', () => {
-  const { slices: all } = readSlices()
+  const { slices: all } = koreanTypeface()
   const syllables = Array.from({ length: 0xd7a3 - 0xac00 + 1 }, (_, at) => 0xac00 + at)
   expect(syllables.filter((point) => !all.with.has(point))).toEqual([])
   expect(all.with.get(0x41)).toBe('latin')
