@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { create } from 'fontkit'
 import { decompress } from 'wawoff2'
 import { cutOut } from '../../server/fonts/cutting'
-import { sheetOf } from '../../server/fonts/rules'
+import { cutsFor, sheetOf } from '../../server/fonts/rules'
 import { fileOfSlice, koreanTypeface } from '../../server/fonts/slices'
 import { typefaces } from '../../server/web/styles'
 import { charactersOfFont } from './reading'
@@ -30,6 +30,19 @@ test('what the slice does not have is not in it, and asking for nothing else is 
   expect(charactersOfFont(await cutOut({ slice: sliceOf('늬'), characters: '늬A' }))).toEqual(['늬'])
 })
 
+test('an article with nine hundred syllables, spread as unhappily as can be, stays below 300 kB', async () => {
+  const frequent = Array.from({ length: 20 }, (_, nth) => String(100 + nth))
+  const rare = Array.from({ length: 10 }, (_, nth) => String(30 + nth))
+  const spread = frequent.flatMap((slice) => some(slice, 50)).slice(0, 880)
+  const syllables = [...spread, ...rare.flatMap((slice) => some(slice, 2))]
+  const cuts = cutsFor(new Set([...syllables, ...'0123456789 ,.?“”‘’']), slices)
+  expect(syllables).toHaveLength(900)
+  expect(cuts.length).toBeGreaterThan(28)
+  const files = await Promise.all(cuts.map(cutOut))
+  const bytes = files.reduce((sum, { length }) => sum + length, 0)
+  expect(bytes).toBeLessThan(300_000)
+})
+
 test('faces are said to be what the faces of the package are, or browsers would not put them together', () => {
   const theirs = readFileSync(`${typefaces['noto-sans-kr']}/wght.css`, 'utf8')
   const ours = sheetOf([{ slice: '7', characters: '가' }], '/all.css', '1')
@@ -40,6 +53,14 @@ test('faces are said to be what the faces of the package are, or browsers would 
 /** Fontkit can vary only what is not packed. */
 async function opened(woff2: Buffer) {
   return create(Buffer.from(await decompress(woff2)))
+}
+
+/** So many syllables of this slice. */
+function some(slice: string, count: number): string[] {
+  return [...slices.with]
+    .filter(([point, name]) => name === slice && point >= 0xac00 && point <= 0xd7a3)
+    .slice(0, count)
+    .map(([point]) => String.fromCodePoint(point))
 }
 
 function widthOf({ positions }: { positions: { xAdvance: number }[] }): number {
