@@ -19,7 +19,6 @@ export type PageAt = (path: string) => Promise<Draft>
  */
 export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()): Router {
   const router = Router({ strict: true })
-  const { slices, edition } = koreanTypeface()
   const wholeSheet = pathTo.koreanType()
 
   for (const language of languages) {
@@ -39,7 +38,7 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
       if (!page) return
       standWithThePage(res, page)
       res.type('css').set('Cache-Control', 'public, no-cache')
-      res.send(sheetOf(cutsOf(page), wholeSheet, edition))
+      res.send(sheetOf(cutsOf(page), wholeSheet, koreanTypeface().edition))
     })
 
     router.get(`${folder}/:file`, async (req, res) => {
@@ -48,7 +47,7 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
       const page = await standingPage(res, pathOf(req), language, whole)
       if (!page) return
       const cut = cutsOf(page).find((one) => one.slice === slice)
-      const isOfNow = cut && fileOf(cut, edition) === req.params.file
+      const isOfNow = cut && fileOf(cut, koreanTypeface().edition) === req.params.file
       const bytes = isOfNow ? await attempted(() => cutter.make(cut)) : null
       if (!bytes) return instead(res, whole)
       standWithThePage(res, page)
@@ -57,7 +56,7 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
   }
 
   function cutsOf({ body }: Draft): Cut[] {
-    return cutsFor(charactersOf(body.toString()), slices)
+    return cutsFor(charactersOf(body.toString()), koreanTypeface().slices)
   }
 
   /** The page for which something is asked. Null where it stands no more, or cannot be asked: then it was answered here. */
@@ -78,7 +77,7 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
 
   function sliceFrom(req: Request): string {
     const [, name] = /^([a-z0-9-]+)-[0-9a-f]{20}\.woff2$/.exec(String(req.params.file)) ?? []
-    if (!name || !slices.sizes.has(name)) throw new NotFound()
+    if (!name || !koreanTypeface().slices.sizes.has(name)) throw new NotFound()
     return name
   }
 }

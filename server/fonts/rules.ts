@@ -23,6 +23,24 @@ const saidWeights = '100 900'
 /** What is in a cut. Nothing of the house is set lighter than plain. */
 export const weights = { min: 400, max: 900 }
 
+/**
+ * What browsers ask of a typeface by themselves. All others would bring glyphs of other characters with them, upright and wide
+ * ones, which nothing of the house asks for.
+ */
+export const features = [
+  'calt',
+  'ccmp',
+  'chws',
+  'clig',
+  'halt',
+  'kern',
+  'liga',
+  'locl',
+  'mark',
+  'mkmk',
+  'rlig',
+]
+
 /** By the package's own table (`{ "[119]": "U+20,U+2c-2e" }`). The Latin alphabet goes before the others, which have some of it as well. */
 export function slicesIn(table: Record<string, string>): Slices {
   const slices: Slices = { with: new Map(), sizes: new Map() }
@@ -91,7 +109,7 @@ export function fileOf(cut: Cut, edition: string): string {
 
 export function fingerprintOf({ slice, characters }: Cut, edition: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([edition, weights, slice, characters]))
+    .update(JSON.stringify([edition, weights, features, slice, characters]))
     .digest('hex')
     .slice(0, 20)
 }

@@ -11,7 +11,7 @@ export interface Typeface {
   edition: string
 }
 
-/** The Korean typeface of the house, read once. */
+/** The Korean typeface of the house, read once, when first asked for. */
 export function koreanTypeface(): Typeface {
   return (known ??= {
     slices: slicesIn(readJson('unicode.json') as Record<string, string>),
