@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Figure } from './figures'
 import { benchBusy } from './busy'
 import { benchFirstPaint } from './firstPaint'
+import { benchKoreanType } from './koreanType'
 import { program, startHouse, stopProgram, type ReaderHouse } from './readerHouse'
 import { answerOf, cpuOf, visit, type Answer } from './visiting'
 
@@ -29,7 +30,7 @@ const forms: Form[] = [
  */
 export async function benchReader(only?: string): Promise<Figure[]> {
   const house = await startHouse(benchBusy.articles)
-  const parts = { memory: benchMemory, busy: benchBusy, paint: benchFirstPaint }
+  const parts = { memory: benchMemory, busy: benchBusy, paint: benchFirstPaint, type: benchKoreanType }
   try {
     const figures: Figure[] = []
     for (const [name, measure] of Object.entries(parts))

@@ -17,6 +17,7 @@ import type { Budget, Engine, Term } from './engines/rules'
 import { knownUsage } from './engines/usage'
 import { exchangeRoutes } from './exchange/routes'
 import { feedRoutes } from './feeds/routes'
+import { fontRoutes, type PageAt } from './fonts/routes'
 import { historyRoutes } from './history/routes'
 import { memoryRoutes } from './memory/routes'
 import type { Recall } from './memory/rules'
@@ -45,6 +46,7 @@ import { forOwnScript, guardedHeaders, keptPrivate } from './web/headers'
 import { healthRoutes } from './web/health'
 import { readIcons } from './web/icons'
 import { loadWords, speak } from './web/locale'
+import { ask } from './web/pageAsking'
 import { pathTo } from './web/paths'
 import { safeHtml } from './web/safeHtml'
 import { sameOrigin } from './web/sameOrigin'
@@ -73,6 +75,8 @@ export interface Needs {
   recall: Recall | null
   /** Called after a deed that readers should see at once. */
   siteChanged: () => void
+  /** A page as anybody has it, from memory where one is kept. */
+  pageAt?: PageAt
   /** Sentences about what is not as it should be; none when all is well. */
   troubles: () => Promise<string[]>
 }
@@ -81,6 +85,7 @@ export interface Needs {
 export function createApp(needs: Needs): Express {
   const { db, site, whoIs, sessionOf, config, live, troubles } = needs
   const app = express()
+  const { pageAt = (path: string) => ask(app, path) } = needs
 
   app.set('views', join(root, 'views'))
   app.set('view engine', 'ejs')
@@ -110,6 +115,7 @@ export function createApp(needs: Needs): Express {
   app.use('/desk', keptPrivate, inTheirLanguage(whoIs), signedIn(whoIs), unreadInHead(db), desk(needs))
   app.use(feedRoutes(site, config))
   app.use(searchRoutes(site, config))
+  app.use(fontRoutes(pageAt))
   app.use(coverRoutes(site, config))
   app.use(reportRoutes(site, config))
   app.use(readerRoutes(site, config))

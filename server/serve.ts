@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Express } from 'express'
 import { createApp } from './app'
 import type { Config } from './config'
 import { troubles } from './db/check'
@@ -24,14 +25,23 @@ export interface Serving {
 export async function serve(config: Config, database: Database): Promise<Serving> {
   const [engine = null, ...otherEngines] = enginesFrom(config)
   const pages = pageCache({
-    under: ['/ko/', '/en/', '/pictures/', '/sitemap', '/robots.txt', '/assets/styles/', '/assets/elements/'],
+    under: [
+      '/ko/',
+      '/en/',
+      '/pictures/',
+      '/fonts/',
+      '/sitemap',
+      '/robots.txt',
+      '/assets/styles/',
+      '/assets/elements/',
+    ],
     parameters: ['page', 'category'],
   })
   const edition = watchEdition(database.urls.reader, pages.clear)
   const live = openLive(database.web, database.urls.web)
   const recall = startRecall(database.urls.web)
   let stopping = false
-  const app = createApp({
+  const app: Express = createApp({
     db: database.web,
     site: database.reader,
     whoIs: whoIsBySession(database.web),
@@ -43,6 +53,7 @@ export async function serve(config: Config, database: Database): Promise<Serving
     config,
     live,
     siteChanged: pages.clear,
+    pageAt: (path) => pages.pageAt(path, app),
     troubles: () => (stopping ? Promise.resolve(['The server is stopping.']) : troubles(database.web)),
   })
   // Readers' pages from memory first; whatever is not there, and all of the desk, goes to Express.

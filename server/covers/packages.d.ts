@@ -9,6 +9,9 @@ declare module 'fontkit' {
   }
   interface Font {
     unitsPerEm: number
+    /** The code points it has glyphs for. */
+    characterSet: number[]
+    variationAxes: Record<string, { min: number; default: number; max: number }>
     hasGlyphForCodePoint(point: number): boolean
     getVariation(axes: Record<string, number>): Font
     layout(text: string): GlyphRun

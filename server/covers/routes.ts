@@ -8,10 +8,11 @@ import { isGone, standingAt } from '../reader/store'
 import { slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
 import { keyOf, madeOf } from '../web/surrogateKeys'
-import { coverMaker, type CoverMaker } from './making'
+import type { Workbench } from '../workbench'
+import { coverMaker } from './making'
 
 /** The pictures that other sites show of public pages. What is drawn is asked of the site each time, so nothing else can be. */
-export function coverRoutes(site: Db, imprint: Imprint, maker: CoverMaker = coverMaker()): Router {
+export function coverRoutes(site: Db, imprint: Imprint, maker: Workbench<Cover> = coverMaker()): Router {
   const router = Router({ strict: true })
 
   for (const language of languages) {
@@ -34,7 +35,7 @@ export function coverRoutes(site: Db, imprint: Imprint, maker: CoverMaker = cove
     const now = fingerprintOf(cover)
     res.set('Cache-Control', 'no-store')
     if (asked !== now) return res.redirect(302, pathTo.cover(cover.language, slug, now))
-    const png = await maker.cover(cover)
+    const png = await maker.make(cover)
     if (!png) return void res.status(503).set('Retry-After', '10').end()
     madeOf(res, slug === null ? [] : [keyOf.article(slug)])
     res.type('image/png').set('Cache-Control', forCovers).send(png)

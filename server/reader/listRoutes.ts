@@ -112,7 +112,8 @@ export function listRoutes(
     const title = page === null ? heading : sentence(res, 'reader:numbered', { title: heading, page })
     const facts = { ...means, ...shown, title, total, page, span, entries: found, pictures }
     madeOf(res, [keyOf.lists])
-    read(res, 'reader/list', listPage(facts))
+    const fonts = shown.topic || page !== null ? null : pathTo.fonts(pathTo.list(language))
+    read(res, 'reader/list', { ...listPage(facts), fonts })
   }
 
   /** Who an author is in the other language: only where both languages say so, so that each leads to the other. */

@@ -124,7 +124,8 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
         elsewhereLabel,
         markLabel,
       }
-      read(res, 'reader/article', articlePage(facts))
+      const fonts = pathTo.fonts(pathTo.read(language, slug))
+      read(res, 'reader/article', { ...articlePage(facts), fonts })
     }
   }
 
@@ -146,7 +147,8 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       madeOf(res, keysOf(mentioned, series))
       const labels = { ko: labelsIn(res, 'ko'), en: labelsIn(res, 'en') }
       const facts = { ...means, language, layout, both, changes, parts, linked, labels }
-      read(res, 'reader/both', bothPage(facts))
+      const fonts = pathTo.fonts(pathTo.readBoth(language, slug, layout))
+      read(res, 'reader/both', { ...bothPage(facts), fonts })
     }
   }
 

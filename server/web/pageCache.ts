@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isAddress } from './pageAddresses'
-import { ask, type Handler } from './pageAsking'
-import { mayKeep, packed, passedOn, send, type Page } from './pageForms'
+import { ask, type Draft, type Handler } from './pageAsking'
+import { draftOf, mayKeep, packed, passedOn, send, type Page } from './pageForms'
 import { wishIn } from './pageWishes'
 
 /** Answers from memory what it keeps, and asks the application for everything else. */
 export interface PageCache {
   (req: IncomingMessage, res: ServerResponse, app: Handler): void
+  /** The page at an address as anybody has it: from memory, or made now and kept. */
+  pageAt(url: string, app: Handler): Promise<Draft>
   /** Forgets every page. An answer that is being made meanwhile is not kept. */
   clear(): void
   /** Bytes held now. */
@@ -48,6 +50,10 @@ export function pageCache({ under, parameters, maxBytes = 64 * 1024 * 1024 }: Pa
       (fresh) => (fresh.kept || !isSomebody(req) ? send(fresh, wish, req, res) : app(req, res)),
       () => app(req, res),
     )
+  }
+
+  async function pageAt(url: string, app: Handler): Promise<Draft> {
+    return draftOf(pages.get(url) ?? (await made(url, app)))
   }
 
   /** Visitors who ask for the same cold page at once wait for one making of it. */
@@ -104,7 +110,7 @@ export function pageCache({ under, parameters, maxBytes = 64 * 1024 * 1024 }: Pa
     inTheMaking.clear()
   }
 
-  return Object.assign(answer, { clear, size: () => held })
+  return Object.assign(answer, { pageAt, clear, size: () => held })
 }
 
 /** Where there is nothing for everybody there may still be something for this visitor, who is asked for by name. */

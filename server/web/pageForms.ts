@@ -66,6 +66,12 @@ export function passedOn({ status, headers, body }: Draft): Page {
   return { status, kept: false, plain, size: body.length, wasRead: false }
 }
 
+/** The answer that a page was made of, without what belongs to one sending of it. */
+export function draftOf({ status, plain: { headers, bytes } }: Page): Draft {
+  const pairs = headers.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), headers[at + 1]]] : []))
+  return { status, headers: Object.fromEntries(pairs) as OutgoingHttpHeaders, body: bytes }
+}
+
 const shrink = promisify(gzip)
 const shrinkMore = promisify(brotliCompress)
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

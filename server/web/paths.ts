@@ -166,6 +166,9 @@ export const pathTo = {
     `/oembed${queryOf({ format: article?.format ?? null, url: article?.url ?? null })}`,
   cover: (language: string, slug: string | null, fingerprint: string) =>
     `/covers/${language}${slug === null ? '' : `/${encodeURIComponent(slug)}`}/${fingerprint}.png`,
+  /** The Korean typeface cut down to what the page at this path says; and all of it. */
+  fonts: (path: string) => `/fonts${path.replace(/\/$/, '')}/sheet.css`,
+  koreanType: () => '/assets/styles/korean.css',
   picture: (id: string, width: number, format: string) => `/pictures/${id}/${width}.${format}`,
 }
 

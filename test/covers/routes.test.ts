@@ -1,8 +1,9 @@
 import type { Express } from 'express'
 import sharp from 'sharp'
 import request from 'supertest'
-import { coverMaker, type Drawing, type Order } from '../../server/covers/making'
+import { coverMaker } from '../../server/covers/making'
 import type { Cover } from '../../server/reader/rules'
+import { threadThat } from '../support/bench'
 import {
   aKorean,
   anArticle,
@@ -139,74 +140,55 @@ describe('the maker of covers', () => {
   const titled = (title: string) => ({ ...cover, title })
 
   test('draws each once, and keeps what it has room for', async () => {
-    const thread = threadThat(({ id, cover: { title } }) => ({ id, png: Buffer.alloc(100, title) }))
+    const thread = threadThat<Cover>(({ id, asked: { title } }) => ({ id, bytes: Buffer.alloc(100, title) }))
     const maker = coverMaker({ maxBytes: 250, thread: thread.begin })
-    const [one, again] = await Promise.all([maker.cover(titled('a')), maker.cover(titled('a'))])
+    const [one, again] = await Promise.all([maker.make(titled('a')), maker.make(titled('a'))])
     expect(one).toEqual(again)
-    await maker.cover(titled('a'))
+    await maker.make(titled('a'))
     expect(thread.orders).toBe(1)
-    for (const title of ['b', 'c', 'd']) await maker.cover(titled(title))
+    for (const title of ['b', 'c', 'd']) await maker.make(titled(title))
     expect(maker.size()).toBe(200)
-    await maker.cover(titled('d'))
+    await maker.make(titled('d'))
     expect(thread.orders).toBe(4)
-    await maker.cover(titled('a'))
+    await maker.make(titled('a'))
     expect(thread.orders).toBe(5)
   })
 
   test('says no when too many wait, and draws again when they are done', async () => {
     const held: (() => void)[] = []
-    const thread = threadThat(({ id }, answer) => void held.push(() => answer({ id, png: Buffer.alloc(1) })))
+    const thread = threadThat<Cover>(
+      ({ id }, answer) => void held.push(() => answer({ id, bytes: Buffer.alloc(1) })),
+    )
     const maker = coverMaker({ mostWaiting: 2, thread: thread.begin })
-    const waiting = [maker.cover(titled('a')), maker.cover(titled('b'))]
-    expect(await maker.cover(titled('c'))).toBeNull()
+    const waiting = [maker.make(titled('a')), maker.make(titled('b'))]
+    expect(await maker.make(titled('c'))).toBeNull()
     for (const done of held.splice(0)) done()
     await Promise.all(waiting)
-    const after = maker.cover(titled('c'))
+    const after = maker.make(titled('c'))
     for (const done of held.splice(0)) done()
     expect(await after).toHaveLength(1)
   })
 
   test('passes a fault on, and keeps nothing of it', async () => {
     let broken = true
-    const thread = threadThat(({ id }) => (broken ? { id, fault: 'no ink' } : { id, png: Buffer.alloc(1) }))
+    const thread = threadThat<Cover>(({ id }) =>
+      broken ? { id, fault: 'no ink' } : { id, bytes: Buffer.alloc(1) },
+    )
     const maker = coverMaker({ thread: thread.begin })
-    await expect(maker.cover(cover)).rejects.toThrow('no ink')
+    await expect(maker.make(cover)).rejects.toThrow('no ink')
     broken = false
-    expect(await maker.cover(cover)).toHaveLength(1)
+    expect(await maker.make(cover)).toHaveLength(1)
   })
 
   test('begins a thread anew that has ended', async () => {
-    const thread = threadThat(({ id }) => ({ id, png: Buffer.alloc(1) }))
+    const thread = threadThat<Cover>(({ id }) => ({ id, bytes: Buffer.alloc(1) }))
     const maker = coverMaker({ thread: thread.begin })
-    await maker.cover(titled('a'))
+    await maker.make(titled('a'))
     thread.end()
-    expect(await maker.cover(titled('b'))).toHaveLength(1)
+    expect(await maker.make(titled('b'))).toHaveLength(1)
     expect(thread.begun).toBe(2)
   })
 })
-
-/** In the place of a thread: answers what it is told to. */
-function threadThat(answerTo: (order: Order, answer: (drawing: Drawing) => void) => Drawing | void) {
-  const thread = { orders: 0, begun: 0, begin, end: () => {} }
-  return thread
-
-  function begin(): never {
-    thread.begun += 1
-    const hearers = new Map<string, (value: unknown) => void>()
-    thread.end = () => hearers.get('exit')?.(0)
-    const answer = (drawing: Drawing) => hearers.get('message')?.(drawing)
-    return {
-      unref: () => {},
-      on: (name: string, hear: (value: unknown) => void) => hearers.set(name, hear),
-      postMessage: (order: Order) => {
-        thread.orders += 1
-        const drawing = answerTo(order, answer)
-        if (drawing) answer(drawing)
-      },
-      terminate: () => Promise.resolve(0),
-    } as never
-  }
-}
 
 function visit(path: string) {
   return request(app).get(path)

@@ -97,7 +97,10 @@ function looksAtStory(story: Story): Look[] {
   const picture = isAnywherePublic(story)
     ? { path, status: 200, shows: [story.photograph.bytes] }
     : { path, status: 404, shows: [] }
-  return [...pages, looksAtBoth(story), picture]
+  // A typeface is cut for what has a page, and for nothing else.
+  const { path: english, status } = pages.at(-1)!
+  const typeface = { path: `/fonts${english}/sheet.css`, status, shows: [] }
+  return [...pages, looksAtBoth(story), picture, typeface]
 }
 
 /** Both languages together are there only while both are public. */

@@ -21,6 +21,7 @@ const order = [
     'desk',
     'review',
     'reader',
+    'fonts',
     'covers',
     'feeds',
     'search',
@@ -72,8 +73,20 @@ const mayImport: Record<string, string[]> = {
     'config.ts',
     'root.ts',
     'breath.ts',
+    'workbench.ts',
   ],
-  craft: [...pure, 'db', 'errors', 'store', 'web', 'craft', 'root.ts', 'breath.ts', 'thread.ts'],
+  craft: [
+    ...pure,
+    'db',
+    'errors',
+    'store',
+    'web',
+    'craft',
+    'root.ts',
+    'breath.ts',
+    'thread.ts',
+    'workbench.ts',
+  ],
 }
 
 const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -46,6 +46,20 @@ test('a page is made once and then answered from memory, in the same words', asy
   expect(second).toEqual({ ...first, headers: { ...first.headers, date: second.headers.date } })
 })
 
+test('whoever is of the house asks for a page as it is kept, and what is passed on as it came', async () => {
+  const first = await cache.pageAt('/ko/kimchi', app)
+  expect(first).toMatchObject({ status: 200, headers: { 'cache-control': 'public, no-cache' } })
+  expect(first.body.toString()).toBe(text)
+  expect(await cache.pageAt('/ko/kimchi', app)).toEqual(first)
+  expect((await get('/ko/kimchi')).body.toString()).toBe(text)
+  expect(made).toEqual(['/ko/kimchi'])
+
+  expect((await cache.pageAt('/ko/none', app)).status).toBe(404)
+  cache.clear()
+  await cache.pageAt('/ko/kimchi', app)
+  expect(made).toEqual(['/ko/kimchi', '/ko/none', '/ko/kimchi'])
+})
+
 test('every coding is offered, each with an ETag of its own', async () => {
   const plain = await get('/ko/kimchi')
   const gzip = await get('/ko/kimchi', { 'Accept-Encoding': 'gzip, deflate' })
