@@ -37,6 +37,7 @@ export async function benchBusy({ port, cookie, waiting, underWay }: ReaderHouse
     drafted += draftsARound * paragraphs
 
     async function lookUp(which: number): Promise<void> {
+      await sleep(which * 50)
       for (let number = 2; !over; number++, lookedUp++) {
         const path = `/desk/articles/${waiting.at(-1 - which)}/pairs/${(number % paragraphs) + 1}/matches?part=1`
         const { status } = await send(agent, port, {

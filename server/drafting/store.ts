@@ -1,4 +1,5 @@
 import type { Article } from '../articles/rules'
+import { breather } from '../breath'
 import { rowsOf, type Db } from '../db/connection'
 import type { Budget } from '../engines/rules'
 import { spend } from '../engines/store'
@@ -140,7 +141,17 @@ export interface Answer {
  * who save in the meantime wait for it.
  */
 export async function keepAnswers(trx: Db, draft: Draft, answers: Answer[]): Promise<void> {
-  if (answers.length === 0) return
+  const breathe = breather()
+  for (let from = 0; from < answers.length; from += atOnce) {
+    await keepSome(trx, draft, answers.slice(from, from + atOnce))
+    await breathe()
+  }
+}
+
+/** A statement about many more would keep a processor for milliseconds, and pages wait for it where there are few. */
+const atOnce = 10
+
+async function keepSome(trx: Db, draft: Draft, answers: Answer[]): Promise<void> {
   await beginTargets(trx, draft, answers)
   await trx.raw(
     `with answer as (
