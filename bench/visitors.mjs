@@ -27,9 +27,10 @@ function visit(late) {
     let length = 0
     let received = 0
     let due = 0
+    let begun = 0
     const socket = connect(port, '127.0.0.1', () => {
       due = performance.now() + late
-      setTimeout(ask, late)
+      setTimeout(() => ask(performance.now()), late)
     })
     setTimeout(() => {
       over = true
@@ -42,15 +43,19 @@ function visit(late) {
       received = 0
       answers += 1
       if (!every) return void socket.write(question)
-      // From when it was due and not from when it was sent: a server that holds everybody up is not forgiven.
-      times.push(performance.now() - due)
+      const now = performance.now()
+      times.push(now - begun)
       due += every
-      setTimeout(ask, Math.max(0, due - performance.now()))
+      // Whoever still waits when the next visit is due counts from then, so that a server which holds everybody up is not
+      // forgiven; anybody else from when the question leaves, so that the rounding of our own clock is not the server's.
+      if (due <= now) ask(due)
+      else setTimeout(() => ask(performance.now()), due - now)
     })
     socket.on('error', reject)
     socket.on('close', () => (over ? resolve() : reject(new Error('the server hung up'))))
 
-    function ask() {
+    function ask(from) {
+      begun = from
       if (!over) socket.write(question)
     }
   })
