@@ -6,6 +6,7 @@ import { Paused } from './drafting/actions'
 import type { KindOfWork, LongWork, Signals } from './longWork'
 import { lend } from './memory/lending'
 import type { Recall } from './memory/rules'
+import { restingThread } from './restingThread'
 import { threadOf } from './thread'
 
 /** What the thread begins with; what it borrows of the memory comes by the port. */
@@ -15,15 +16,16 @@ export interface Given {
   recall: MessagePort
 }
 
-/** What the thread is told. Works have numbers, and are hung up on by them. */
-export type Order =
-  { begin: { number: number; kind: KindOfWork; id: string } } | { hangUp: number } | 'pause' | 'end'
-/** What it says when a work is over; `paused` when the work goes on with the next process. */
-export interface Over {
-  number: number
-  fault: string | null
-  paused: boolean
+/** A work that the thread is asked to do, and how it may end. It is hung up on by its number. */
+export interface Work {
+  work: number
+  kind: KindOfWork
+  id: string
 }
+/** `paused`: it goes on with the next process. */
+export type Ending = 'done' | 'paused'
+/** What else the thread is told. */
+export type Word = { hangUp: number } | 'pause' | 'end'
 
 export interface LongWorkApart extends LongWork {
   stop(): Promise<void>
@@ -46,82 +48,44 @@ export function longWorkApart(
   recall: Recall,
   { rest = 60_000, thread = (port) => newThread({ config, urls, recall: port }) }: Apart = {},
 ): LongWorkApart {
-  const underWay = new Map<number, { done: () => void; refuse: (fault: Error) => void }>()
+  const running = restingThread<Work, Ending>({ begin, rest, dismiss })
+  const tell = (word: Word) => running.tell(word)
   let works = 0
-  let running: Worker | null = null
-  let resting: NodeJS.Timeout | undefined
-  let pausing = false
 
   function begin(): Worker {
     const lent = lend(recall)
-    const begun = thread(lent.port)
-    begun.on('message', ({ number, fault, paused }: Over) => {
-      const work = underWay.get(number)
-      underWay.delete(number)
-      if (fault === null) work?.done()
-      else work?.refuse(paused ? new Paused() : new Error(fault))
-    })
-    begun.on('error', (error) => broken(begun, error))
-    begun.on('exit', () => {
-      lent.takeBack()
-      broken(begun, new Error('The thread of the long works has ended.'))
-    })
-    return begun
-  }
-
-  function broken(which: Worker, error: Error): void {
-    if (which !== running) return
-    running = null
-    for (const { refuse } of underWay.values()) refuse(error)
-    underWay.clear()
-  }
-
-  function tell(order: Order): void {
-    running?.postMessage(order)
+    return thread(lent.port).once('exit', lent.takeBack)
   }
 
   async function work(kind: KindOfWork, id: string, { pause, hangUp }: Signals): Promise<void> {
-    clearTimeout(resting)
-    running ??= begin()
     const number = ++works
     const passOn = () => tell({ hangUp: number })
     const passPauseOn = () => tell('pause')
     hangUp.addEventListener('abort', passOn)
     pause.addEventListener('abort', passPauseOn)
     try {
-      await new Promise<void>((done, refuse) => {
-        underWay.set(number, { done, refuse })
-        tell({ begin: { number, kind, id } })
-        if (pause.aborted) passPauseOn()
-      })
+      const asked = running.ask({ work: number, kind, id })
+      if (pause.aborted) passPauseOn()
+      if ((await asked) === 'paused') throw new Paused()
     } finally {
       hangUp.removeEventListener('abort', passOn)
       pause.removeEventListener('abort', passPauseOn)
-      if (underWay.size === 0 && !pausing) resting = setTimeout(() => void end(), rest).unref()
     }
-  }
-
-  /** It closes its connections and goes; where it does not, it is ended. */
-  async function end(): Promise<void> {
-    clearTimeout(resting)
-    const ended = running
-    running = null
-    if (!ended) return
-    const gone = new Promise((done) => ended.once('exit', done))
-    ended.postMessage('end' satisfies Order)
-    await Promise.race([gone, sleep(2000, undefined, { ref: false })])
-    await ended.terminate()
   }
 
   return {
     draft: (id, signals) => work('draft', id, signals),
     alternative: (id, signals) => work('alternative', id, signals),
     import: (id, signals) => work('import', id, signals),
-    stop: () => {
-      pausing = true
-      return end()
-    },
+    stop: () => running.end(),
   }
+}
+
+/** It closes its connections and goes; where it does not, it is ended. */
+async function dismiss(thread: Worker): Promise<void> {
+  const gone = new Promise((done) => thread.once('exit', done))
+  thread.postMessage('end' satisfies Word)
+  await Promise.race([gone, sleep(2000, undefined, { ref: false })])
 }
 
 function newThread(given: Given): Worker {

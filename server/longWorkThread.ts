@@ -4,10 +4,11 @@ import { Paused } from './drafting/actions'
 import { budgetFrom, enginesFrom } from './engines/configured'
 import { ImportPaused } from './importJob'
 import { longWork } from './longWork'
-import type { Given, Order, Over } from './longWorkApart'
+import type { Ending, Given, Word, Work } from './longWorkApart'
 import { borrowed } from './memory/lending'
-import { giveWay } from './thread'
+import { replyTo, type Question } from './restingThread'
 import { agreedRenderings } from './termbase/store'
+import { giveWay } from './thread'
 
 /** The thread that does the long works, two at a time at most, as the queue sends them. */
 const { config, urls, recall } = workerData as Given
@@ -25,24 +26,25 @@ const pausing = new AbortController()
 const hangingUp = new Map<number, AbortController>()
 giveWay()
 
-parentPort!.on('message', (order: Order) => {
-  if (order === 'pause') return pausing.abort()
-  if (order === 'end') return void end()
-  if ('hangUp' in order) return hangingUp.get(order.hangUp)?.abort()
-  void begin(order.begin)
+parentPort!.on('message', async (message: Question<Work> | Word) => {
+  if (message === 'pause') return pausing.abort()
+  if (message === 'end') return end()
+  if ('hangUp' in message) return hangingUp.get(message.hangUp)?.abort()
+  parentPort!.postMessage(await replyTo(message, ended))
 })
 
-async function begin({ number, kind, id }: Extract<Order, { begin: unknown }>['begin']): Promise<void> {
+async function ended({ work, kind, id }: Work): Promise<Ending> {
   const own = new AbortController()
-  hangingUp.set(number, own)
-  const over = (fault: unknown = null) =>
-    parentPort!.postMessage({
-      number,
-      fault: fault === null ? null : String(fault),
-      paused: isPause(fault),
-    } satisfies Over)
-  await works[kind](id, { pause: pausing.signal, hangUp: own.signal }).then(() => over(), over)
-  hangingUp.delete(number)
+  hangingUp.set(work, own)
+  try {
+    await works[kind](id, { pause: pausing.signal, hangUp: own.signal })
+    return 'done'
+  } catch (error) {
+    if (isPause(error)) return 'paused'
+    throw error
+  } finally {
+    hangingUp.delete(work)
+  }
 }
 
 function isPause(fault: unknown): boolean {

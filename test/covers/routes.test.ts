@@ -140,7 +140,10 @@ describe('the maker of covers', () => {
   const titled = (title: string) => ({ ...cover, title })
 
   test('draws each once, and keeps what it has room for', async () => {
-    const thread = threadThat<Cover>(({ id, asked: { title } }) => ({ id, bytes: Buffer.alloc(100, title) }))
+    const thread = threadThat<Cover>(({ number, asked: { title } }) => ({
+      number,
+      answer: Buffer.alloc(100, title),
+    }))
     const maker = coverMaker({ maxBytes: 250, thread: thread.begin })
     const [one, again] = await Promise.all([maker.make(titled('a')), maker.make(titled('a'))])
     expect(one).toEqual(again)
@@ -157,7 +160,7 @@ describe('the maker of covers', () => {
   test('says no when too many wait, and draws again when they are done', async () => {
     const held: (() => void)[] = []
     const thread = threadThat<Cover>(
-      ({ id }, answer) => void held.push(() => answer({ id, bytes: Buffer.alloc(1) })),
+      ({ number }, answer) => void held.push(() => answer({ number, answer: Buffer.alloc(1) })),
     )
     const maker = coverMaker({ mostWaiting: 2, thread: thread.begin })
     const waiting = [maker.make(titled('a')), maker.make(titled('b'))]
@@ -171,8 +174,8 @@ describe('the maker of covers', () => {
 
   test('passes a fault on, and keeps nothing of it', async () => {
     let broken = true
-    const thread = threadThat<Cover>(({ id }) =>
-      broken ? { id, fault: 'no ink' } : { id, bytes: Buffer.alloc(1) },
+    const thread = threadThat<Cover>(({ number }) =>
+      broken ? { number, fault: 'no ink' } : { number, answer: Buffer.alloc(1) },
     )
     const maker = coverMaker({ thread: thread.begin })
     await expect(maker.make(cover)).rejects.toThrow('no ink')
@@ -181,7 +184,7 @@ describe('the maker of covers', () => {
   })
 
   test('begins a thread anew that has ended', async () => {
-    const thread = threadThat<Cover>(({ id }) => ({ id, bytes: Buffer.alloc(1) }))
+    const thread = threadThat<Cover>(({ number }) => ({ number, answer: Buffer.alloc(1) }))
     const maker = coverMaker({ thread: thread.begin })
     await maker.make(titled('a'))
     thread.end()

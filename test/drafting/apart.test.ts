@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { readConfig } from '../../server/config'
-import { longWorkApart, type Apart, type LongWorkApart, type Order } from '../../server/longWorkApart'
+import { longWorkApart, type Apart, type LongWorkApart } from '../../server/longWorkApart'
 import { startRecall, type RunningRecall } from '../../server/memory/recall'
 import { remember } from '../../server/memory/store'
 import {
@@ -75,8 +75,8 @@ test('a thread that breaks refuses what it had under way, and the next work begi
 
   const done = apart.import('2', signals)
   expect(threads).toHaveLength(2)
-  expect(threads[1]!.told).toEqual([{ begin: { number: 2, kind: 'import', id: '2' } }])
-  threads[1]!.emit('message', { number: 2, fault: null, paused: false })
+  expect(threads[1]!.told).toEqual([{ number: 2, asked: { work: 2, kind: 'import', id: '2' } }])
+  threads[1]!.emit('message', { number: 2, answer: 'done' })
   await done
 })
 
@@ -88,11 +88,11 @@ test('it ends when it has rested, and passes on that one work is hung up on and 
   pause.abort()
   hangUp.abort()
   expect(threads[0]!.told).toEqual([
-    { begin: { number: 1, kind: 'alternative', id: '7' } },
+    { number: 1, asked: { work: 1, kind: 'alternative', id: '7' } },
     'pause',
     { hangUp: 1 },
   ])
-  threads[0]!.emit('message', { number: 1, fault: 'it goes on later', paused: true })
+  threads[0]!.emit('message', { number: 1, answer: 'paused' })
   await expect(refused).rejects.toThrow('goes on when the server does')
 
   await once(threads[0]!, 'exit')
@@ -100,11 +100,13 @@ test('it ends when it has rested, and passes on that one work is hung up on and 
 })
 
 class FakeThread extends EventEmitter {
-  told: Order[] = []
+  told: unknown[] = []
 
-  postMessage(order: Order): void {
-    this.told.push(order)
-    if (order === 'end') setImmediate(() => this.emit('exit', 0))
+  unref(): void {}
+
+  postMessage(word: unknown): void {
+    this.told.push(word)
+    if (word === 'end') setImmediate(() => this.emit('exit', 0))
   }
 
   terminate(): Promise<number> {

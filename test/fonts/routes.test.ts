@@ -195,7 +195,7 @@ describe('whatever fails, all of the typeface is there', () => {
   test('when a cut cannot be made', async () => {
     const failing = alone(
       pageAt,
-      cutThat(({ id }) => ({ id, fault: 'blunt' })),
+      cutThat(({ number }) => ({ number, fault: 'blunt' })),
     )
     expect(await insteadOf(failing)).toEqual([302, whole, 'no-store'])
     expect(said).toHaveBeenCalled()
@@ -233,9 +233,9 @@ describe('whatever fails, all of the typeface is there', () => {
   test('a cut is made once for everybody', async () => {
     let cuts = 0
     const cutter = fontCutter({
-      thread: threadThat<Cut>(({ id, asked }, answer) => {
+      thread: threadThat<Cut>(({ number, asked }, answer) => {
         cuts += 1
-        void cutOut(asked).then((bytes) => answer({ id, bytes }))
+        void cutOut(asked).then((bytes) => answer({ number, answer: bytes }))
       }).begin,
     })
     const app = alone(pageAt, cutter)

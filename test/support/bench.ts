@@ -1,8 +1,10 @@
-import type { Delivery, Order } from '../../server/workbench'
+import type { Question, Reply } from '../../server/restingThread'
+
+type Made = Reply<Uint8Array>
 
 /** In the place of a thread: answers what it is told to. */
 export function threadThat<Asked>(
-  answerTo: (order: Order<Asked>, answer: (delivery: Delivery) => void) => Delivery | void,
+  answerTo: (question: Question<Asked>, answer: (reply: Made) => void) => Made | void,
 ) {
   const thread = { orders: 0, begun: 0, begin, end: () => {} }
   return thread
@@ -11,14 +13,14 @@ export function threadThat<Asked>(
     thread.begun += 1
     const hearers = new Map<string, (value: unknown) => void>()
     thread.end = () => hearers.get('exit')?.(0)
-    const answer = (delivery: Delivery) => hearers.get('message')?.(delivery)
+    const answer = (reply: Made) => hearers.get('message')?.(reply)
     return {
       unref: () => {},
       on: (name: string, hear: (value: unknown) => void) => hearers.set(name, hear),
-      postMessage: (order: Order<Asked>) => {
+      postMessage: (question: Question<Asked>) => {
         thread.orders += 1
-        const delivery = answerTo(order, answer)
-        if (delivery) answer(delivery)
+        const reply = answerTo(question, answer)
+        if (reply) answer(reply)
       },
       terminate: () => Promise.resolve(0),
     } as never
