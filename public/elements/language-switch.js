@@ -2,8 +2,8 @@
 
 /**
  * Wraps the links to the other language, and to both together. Following one keeps the paragraph that is being
- * read, and a language is remembered for the next visit to `/`. Without this script the links lead to the top, and the
- * mark of each paragraph to it.
+ * read, and a language is remembered for the next visit to `/`. Without this script the links lead to the top, the mark
+ * of each paragraph to it, and the server remembers; with it, so does a reader behind a cache that answers by itself.
  */
 class LanguageSwitch extends HTMLElement {
   connectedCallback() {

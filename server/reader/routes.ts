@@ -11,6 +11,7 @@ import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
 import { languages, type Language } from '../publications/rules'
 import { cookieOf } from '../web/cookies'
+import { choiceCookie } from '../web/languageChoice'
 import type { Speech } from '../web/locale'
 import { page } from '../web/page'
 import { publicIdFrom, slugFrom } from '../web/params'
@@ -234,7 +235,7 @@ function spoken(language: Language): RequestHandler {
 
 /** What was chosen before, else what the browser asks for, else Korean. */
 function languageFor(req: Request): Language {
-  const remembered = languages.find((language) => language === cookieOf(req, 'reading'))
+  const remembered = languages.find((language) => language === cookieOf(req, choiceCookie))
   const accepted = req.acceptsLanguages([...languages])
   return remembered ?? languages.find((language) => language === accepted) ?? 'ko'
 }

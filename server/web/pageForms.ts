@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { languageChosen, remembering } from './languageChoice'
 import type { Draft } from './pageAsking'
 import { isKnown, type Coding, type Wish } from './pageWishes'
 
@@ -25,13 +26,20 @@ interface Form {
   unchanged: string[]
 }
 
-export function send(page: Page, { coding, known }: Wish, req: IncomingMessage, res: ServerResponse): void {
+export function send(
+  page: Page,
+  { coding, known, from }: Wish,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
   const form = formFor(page, coding)
+  const chosen = from === undefined ? null : languageChosen(from, req)
+  const withChoice = (headers: string[]) => (chosen ? remembering(chosen, headers) : headers)
   if (form.etag && isKnown(form.etag, known)) {
-    res.writeHead(304, form.unchanged)
+    res.writeHead(304, withChoice(form.unchanged))
     res.end()
   } else {
-    res.writeHead(page.status, form.headers)
+    res.writeHead(page.status, withChoice(form.headers))
     res.end(req.method === 'HEAD' ? undefined : form.bytes)
   }
 }

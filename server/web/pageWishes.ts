@@ -4,6 +4,8 @@ export interface Wish {
   /** The ETags of what the visitor has, as they came. */
   known: string | undefined
   hasBody: boolean
+  /** The address that the visitor comes from, where a browser says it. */
+  from: string | undefined
 }
 
 export type Coding = 'br' | 'gzip' | 'plain'
@@ -12,6 +14,7 @@ export type Coding = 'br' | 'gzip' | 'plain'
 export function wishIn(rawHeaders: string[]): Wish {
   let accepted: string | undefined
   let known: string | undefined
+  let from: string | undefined
   let hasBody = false
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]!
@@ -20,9 +23,10 @@ export function wishIn(rawHeaders: string[]): Wish {
     if (name.length === 15 && name.toLowerCase() === 'accept-encoding') accepted = joined(accepted, value)
     else if (name.length === 13 && name.toLowerCase() === 'if-none-match') known = joined(known, value)
     else if (name.length === 14 && name.toLowerCase() === 'content-length') hasBody ||= value !== '0'
+    else if (name.length === 7 && name.toLowerCase() === 'referer') from = value
     else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') hasBody = true
   }
-  return { coding: accepted === undefined ? 'plain' : codingFor(accepted), known, hasBody }
+  return { coding: accepted === undefined ? 'plain' : codingFor(accepted), known, hasBody, from }
 }
 
 function joined(one: string | undefined, other: string): string {

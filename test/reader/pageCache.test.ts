@@ -202,6 +202,61 @@ test('who carries a cookie is shown what is only for them, and nobody after them
   expect((await get('/ko/careless')).body.toString()).toBe('for all')
 })
 
+describe('a reader who changes the language', () => {
+  const from = (path: string) => ({
+    referer: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+  })
+  const kept = ['reading=ko; Path=/; Max-Age=31536000; SameSite=Lax']
+
+  test('is remembered without a script, and no cache that many share keeps that answer', async () => {
+    app.get(
+      '/ko/news',
+      (_req, res) =>
+        void res
+          .set({
+            'Cache-Control': 'public, no-cache',
+            'Surrogate-Control': 'max-age=60',
+            'Surrogate-Key': 'site',
+          })
+          .send(text),
+    )
+    const first = await get('/ko/news')
+    const { headers, body } = await get('/ko/news', from('/en/news#p3'))
+    expect(headers).toMatchObject({
+      'set-cookie': kept,
+      'cache-control': 'private, no-cache',
+      etag: first.headers.etag,
+    })
+    expect(headers['surrogate-control']).toBeUndefined()
+    expect(headers['surrogate-key']).toBeUndefined()
+    expect(body.toString()).toBe(text)
+    expect(made).toEqual(['/ko/news'])
+
+    const next = await get('/ko/news')
+    expect(next.headers).toMatchObject({
+      'cache-control': 'public, no-cache',
+      'surrogate-control': 'max-age=60',
+    })
+    expect(next.headers['set-cookie']).toBeUndefined()
+  })
+
+  test('is remembered where they have the page already', async () => {
+    const { headers } = await get('/ko/kimchi')
+    const again = await get('/ko/kimchi', { ...from('/en/'), 'if-none-match': headers.etag! })
+    expect(again.status).toBe(304)
+    expect(again.headers['set-cookie']).toEqual(kept)
+  })
+
+  test.each([
+    ['from a page in the same language', () => from('/ko/other')],
+    ['from a page of no language', () => from('/desk')],
+    ['from somewhere else', () => ({ referer: 'https://elsewhere.example/en/page' })],
+    ['from an address that is none', () => ({ referer: '/en/page' })],
+  ])('and nobody else: %s', async (_name, headers) => {
+    expect((await get('/ko/kimchi', headers())).headers['set-cookie']).toBeUndefined()
+  })
+})
+
 describe('poisoning', () => {
   /** An application as careless as they come: it prints all it is told. */
   beforeEach(() => {
