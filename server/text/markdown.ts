@@ -118,7 +118,9 @@ const STARTS = new RegExp(
 const FENCE = /^(?:`{3,}(?=[^`]*$)|~{3,}|([-*_])(?:\s*\1){2,}\s*$)/
 
 function harmless(line: string): string {
-  if (FENCE.test(line)) return line.replace(FENCE, (fence) => fence.replace(/[`~*_-]/g, '\\$&'))
+  // A backslash before one of several backticks would leave them to close, or to open, what stands beside them as code.
+  if (FENCE.test(line))
+    return line.replace(FENCE, (fence) => fence.replace(/[~*_-]/g, '\\$&').replaceAll('`', '&#96;'))
   const numbered = /^(\d{1,9})([.)])(?=\s|$)/.exec(line)
   if (numbered) return `${numbered[1]}\\${line.slice(numbered[1]!.length)}`
   if (STARTS.test(line)) return `\\${line}`

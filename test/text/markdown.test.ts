@@ -100,6 +100,15 @@ test('a star at the edge of bold words keeps them bold, whatever stands before',
   ])
 })
 
+test.each(['가 `<br>``` 나', '가 ``<br>``` 나 ``', '[^a]: x `<br>```', '가<br>```'])(
+  'backticks at the start of a line make no code of what stands before or after: %s',
+  (markdown) => {
+    const blocks = blocksOf(markdown)
+    expect(blocks.map(({ text }) => text).join()).toContain('```')
+    expect(blocksOf(markdownOf(blocks))).toEqual(blocks)
+  },
+)
+
 test('whatever anyone throws at it, what is cut joins into what is cut the same', () => {
   fc.assert(
     fc.property(hostileMarkdown, (markdown) => {
