@@ -135,9 +135,9 @@ class Cutter {
     const plain = wordsOf(words)
     if (this.#atTop && this.#isTop(words, plain)) return
     const label = noteLabelIn(plain)
-    const said = label?.isMark ? writeInline(dropStart(words, label.length)) : text
-    if (said && (label || isNote(plain)))
-      return this.#add('note', said, { group: ++this.#groups, ...markOf(label) })
+    const said = label?.isMark ? dropStart(words, label.length) : words
+    if (saysAnything(said) && (label || isNote(plain)))
+      return this.#add('note', writeInline(said), { group: ++this.#groups, ...markOf(label) })
     if (/^[▲△]/.test(plain) && this.#awaitsCaption()) return this.#caption(dropStart(words, 1))
     this.#add('paragraph', text)
   }
@@ -198,10 +198,14 @@ class Cutter {
       if (begins && kind !== 'note') {
         const plain = wordsOf(words)
         const alert = alertIn(plain)
-        label = alert ? null : noteLabelIn(plain)
-        kind = alert || label || isNote(plain) ? 'note' : 'quotation'
-        const mark = label?.isMark ? label.length : alert.length
-        if (mark > 0) said = dropStart(words, mark)
+        const found = alert ? null : noteLabelIn(plain)
+        const rest = dropStart(words, found?.isMark ? found.length : alert.length)
+        // A mark before a picture alone marks nothing that is said.
+        if ((alert || found || isNote(plain)) && (rest.length === 0 || saysAnything(rest))) {
+          label = found
+          kind = 'note'
+          said = rest
+        }
       }
       const text = writeInline(said)
       if (!text) return
@@ -309,6 +313,15 @@ class Cutter {
     this.#body.push({ kind, text, attributes })
     this.#atTop = false
   }
+}
+
+/** Whether there is anything but pictures, whose words are not the text's. */
+function saysAnything(nodes: Inline[]): boolean {
+  return nodes.some((node) => {
+    if (node.type === 'text') return /\S/.test(node.value)
+    if ('children' in node) return saysAnything(node.children)
+    return node.type !== 'image' && node.type !== 'break'
+  })
 }
 
 /** What a mark says of a note and its words do not. */

@@ -100,6 +100,16 @@ test('a star at the edge of bold words keeps them bold, whatever stands before',
   ])
 })
 
+test.each([
+  '![](media:x)[!정정 2026-11-20]',
+  '[정정] ![](https://a.kr/b.jpg)',
+  '> [정정] ![](https://a.kr/b.jpg)',
+])('a mark beside a picture alone makes no note of it: %s', (markdown) => {
+  const blocks = blocksOf(markdown)
+  expect(blocks.map(({ kind }) => kind)).not.toContain('note')
+  expect(blocksOf(markdownOf(blocks))).toEqual(blocks)
+})
+
 test.each(['가 `<br>``` 나', '가 ``<br>``` 나 ``', '[^a]: x `<br>```', '가<br>```'])(
   'backticks at the start of a line make no code of what stands before or after: %s',
   (markdown) => {
