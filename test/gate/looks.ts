@@ -97,10 +97,7 @@ function looksAtStory(story: Story): Look[] {
   const picture = isAnywherePublic(story)
     ? { path, status: 200, shows: [story.photograph.bytes] }
     : { path, status: 404, shows: [] }
-  // A typeface is cut for what has a page, and for nothing else.
-  const { path: english, status } = pages.at(-1)!
-  const typeface = { path: `/fonts${english}/sheet.css`, status, shows: [] }
-  return [...pages, looksAtBoth(story), picture, typeface]
+  return [...pages, looksAtBoth(story), picture]
 }
 
 /** Both languages together are there only while both are public. */
@@ -114,7 +111,7 @@ function looksAtBoth(story: Story): Look {
   return { path, status: 200, shows }
 }
 
-/** What is made anew each time it is asked for: what other sites may show of an article, its cover, searches for its words, and the form for mistakes in it. */
+/** What is made anew each time it is asked for: what other sites may show of an article, its cover, what its typeface is cut for, searches for its words, and the form for mistakes in it. */
 export function looksPastMemory({ stories }: Site): Look[] {
   return stories.flatMap((story) => {
     const cards = languages.map((language): Look => {
@@ -129,6 +126,12 @@ export function looksPastMemory({ stories }: Site): Look[] {
       const path = `/covers/${language}/${story.slug}/${'0'.repeat(20)}.png`
       return { path, status: words === 'gone' ? 410 : words === 'missing' ? 404 : 302, shows: [] }
     })
+    // A typeface is cut for what has a page, and for nothing else.
+    const typefaces = languages.map((language): Look => {
+      const words = shown(story, language)
+      const path = `/fonts/${language}/${story.slug}/sheet.css`
+      return { path, status: words === 'gone' ? 410 : words === 'missing' ? 404 : 200, shows: [] }
+    })
     const searches = languages.flatMap((language): Look[] => {
       const words = shown(story, language)
       if (typeof words === 'string') return []
@@ -141,7 +144,7 @@ export function looksPastMemory({ stories }: Site): Look[] {
       if (typeof words === 'string') return { path, status: 404, shows: [] }
       return { path, status: 200, shows: [words.get(titleNumber)!] }
     })
-    return [...cards, ...covers, ...searches, ...forms]
+    return [...cards, ...covers, ...typefaces, ...searches, ...forms]
   })
 }
 
