@@ -33,7 +33,8 @@ export function send(
   res: ServerResponse,
 ): void {
   const form = formFor(page, coding)
-  const chosen = from === undefined ? null : languageChosen(from, req)
+  // An answer that is passed on once says by itself who may keep it.
+  const chosen = page.kept && from !== undefined ? languageChosen(from, req) : null
   const withChoice = (headers: string[]) => (chosen ? remembering(chosen, headers) : headers)
   if (form.etag && isKnown(form.etag, known)) {
     res.writeHead(304, withChoice(form.unchanged))

@@ -247,6 +247,12 @@ describe('a reader who changes the language', () => {
     expect(again.headers['set-cookie']).toEqual(kept)
   })
 
+  test('where there is no page, what was said of keeping it stands', async () => {
+    app.get('/ko/gone', (_req, res) => void res.status(410).set('Cache-Control', 'no-store').send('gone'))
+    const { status, headers } = await get('/ko/gone', from('/en/gone'))
+    expect([status, headers['cache-control'], headers['set-cookie']]).toEqual([410, 'no-store', undefined])
+  })
+
   test.each([
     ['from a page in the same language', () => from('/ko/other')],
     ['from a page of no language', () => from('/desk')],
