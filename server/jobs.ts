@@ -5,14 +5,12 @@ import { askForUnanswered } from './alternatives/store'
 import { findNames } from './candidates/actions'
 import type { Config } from './config'
 import type { Db } from './db/connection'
-import { Paused } from './drafting/actions'
-import { keepGlossary } from './drafting/glossary'
+import { keepGlossaries } from './drafting/glossary'
 import { enginesIn, type Means } from './drafting/rules'
 import { askForUnfinished } from './drafting/store'
 import type { Budget, Engine, Term } from './engines/rules'
 import { askForUnfinishedImports } from './exchange/imports'
-import { ImportPaused } from './importJob'
-import { longWork, type LongWork } from './longWork'
+import { isPause, longWork, type LongWork } from './longWork'
 import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
@@ -103,9 +101,7 @@ export async function startJobs({
         works.alternative(idIn(payload, 'alternative'), signals(abortSignal)),
       import: (payload, { abortSignal }) => works.import(idIn(payload, 'import'), signals(abortSignal)),
       // The terms have changed; whatever goes wrong is told on the screens, and tried again with the next draft.
-      glossaries: async (_payload, { abortSignal }) => {
-        for (const one of enginesIn(means)) await keepGlossary(worker, one, abortSignal!)
-      },
+      glossaries: (_payload, { abortSignal }) => keepGlossaries(worker, enginesIn(means), abortSignal!),
       'find-pairs': (payload) => findPairs(worker, isAnew(payload), pausing.signal),
       'resume-imports': () => askForUnfinishedImports(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
@@ -160,7 +156,3 @@ function isAnew(payload: unknown): boolean {
 const quiet = new Logger(() => (level, message, meta) => {
   if (level === 'error' && !isPause(meta?.error)) console.error(message)
 })
-
-function isPause(error: unknown): boolean {
-  return error instanceof Paused || error instanceof ImportPaused
-}

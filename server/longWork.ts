@@ -1,9 +1,9 @@
 import { makeAlternative } from './alternatives/actions'
 import type { Db } from './db/connection'
-import { makeDraft } from './drafting/actions'
-import { keepGlossary } from './drafting/glossary'
+import { makeDraft, Paused } from './drafting/actions'
+import { keepGlossaries } from './drafting/glossary'
 import { enginesIn, pauses as draftPauses, type Means } from './drafting/rules'
-import { makeImport } from './importJob'
+import { ImportPaused, makeImport } from './importJob'
 
 /** The works of the queue that take seconds of computing, in pieces or not; each gets the id of what was asked for. */
 export interface LongWork {
@@ -36,9 +36,14 @@ export function longWork({ worker, desk, means, pauses = draftPauses }: LongWork
   return {
     draft: (id, signals) => makeDraft(worker, means, id, { ...signals, pauses }),
     alternative: async (id, signals) => {
-      for (const engine of enginesIn(means)) await keepGlossary(worker, engine, signals.hangUp)
+      await keepGlossaries(worker, enginesIn(means), signals.hangUp)
       await makeAlternative(worker, means, id, { ...signals, pauses })
     },
     import: (id, { pause }) => makeImport(desk, id, pause),
   }
+}
+
+/** Whether a work was only put off, for the next process to go on with. */
+export function isPause(fault: unknown): boolean {
+  return fault instanceof Paused || fault instanceof ImportPaused
 }

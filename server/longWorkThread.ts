@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { connect } from './db/connection'
-import { Paused } from './drafting/actions'
 import { budgetFrom, enginesFrom } from './engines/configured'
-import { ImportPaused } from './importJob'
-import { longWork } from './longWork'
+import { isPause, longWork } from './longWork'
 import type { Ending, Given, Word, Work } from './longWorkApart'
 import { borrowed } from './memory/lending'
 import { replyTo, type Question } from './restingThread'
@@ -45,10 +43,6 @@ async function ended({ work, kind, id }: Work): Promise<Ending> {
   } finally {
     hangingUp.delete(work)
   }
-}
-
-function isPause(fault: unknown): boolean {
-  return fault instanceof Paused || fault instanceof ImportPaused
 }
 
 async function end(): Promise<void> {

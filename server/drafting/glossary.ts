@@ -52,6 +52,15 @@ export async function keepGlossary(worker: Db, engine: Engine, signal: AbortSign
   })
 }
 
+/** The same for each of them, one after the other. */
+export async function keepGlossaries(
+  worker: Db,
+  engines: readonly Engine[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const engine of engines) await keepGlossary(worker, engine, signal)
+}
+
 function fingerprintOf(entries: WantedGlossary['entries']): string {
   return createHash('sha256')
     .update(JSON.stringify(entries.map(({ ko, en }) => [ko, en])))
