@@ -20,6 +20,7 @@ export type PageAt = (path: string) => Promise<Draft>
 export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()): Router {
   const router = Router({ strict: true })
   const wholeSheet = pathTo.koreanType()
+  const cutsOfPages = new WeakMap<Buffer, Cut[]>()
 
   for (const language of languages) {
     dress(language, '', () => pathTo.list(language))
@@ -55,8 +56,13 @@ export function fontRoutes(pageAt: PageAt, cutter: Workbench<Cut> = fontCutter()
     })
   }
 
+  /** A page that is kept comes in the same bytes, and is asked for some twenty times by whoever meets it first. */
   function cutsOf({ body }: Draft): Cut[] {
-    return cutsFor(charactersOf(body.toString()), koreanTypeface().slices)
+    const known = cutsOfPages.get(body)
+    if (known) return known
+    const cuts = cutsFor(charactersOf(body.toString()), koreanTypeface().slices)
+    cutsOfPages.set(body, cuts)
+    return cuts
   }
 
   /** The page for which something is asked. Null where it stands no more, or cannot be asked: then it was answered here. */
