@@ -197,6 +197,19 @@ describe('looking for words', () => {
       }
     })()
   })
+
+  test(
+    'an endless paragraph is remembered, and found by its beginning',
+    inTransaction(async (db) => {
+      const syllable = (nth: number) => String.fromCharCode(0xac00 + (nth % 11_171))
+      const word = (nth: number) =>
+        `${syllable(nth)}${syllable(nth / 11_171)}가-${syllable(nth * 3)}${syllable(nth / 3_000)}나`
+      const endless = Array.from({ length: 25_000 }, (_, nth) => word(nth)).join(' ')
+      await remembering(db, [['끝없는 문단', endless]])
+      const { entries } = await concordanceOf(db, null, { words: word(4321), language: 'en' })
+      expect(entries.map(({ sourceText }) => sourceText)).toEqual(['끝없는 문단'])
+    }),
+  )
 })
 
 const file = 'story.tsv'

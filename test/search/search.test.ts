@@ -190,3 +190,15 @@ async function search(language: string, query: string) {
   const { text } = await request(app).get(`/${language}/search`).query({ q: query }).expect(200)
   return { text, paths: [...text.matchAll(/found__title[^>]*><a href="([^"]*)"/g)].map(([, path]) => path!) }
 }
+
+test('an article of two hundred thousand different words is published, and found by its title and its beginning', async () => {
+  const word = (nth: number) => `w${nth.toString(36)}x${(nth * 7919).toString(36)}`
+  const body = Array.from({ length: 400 }, (_, at) =>
+    Array.from({ length: 500 }, (__, nth) => word(at * 500 + nth)).join(' '),
+  )
+  const endless = await anArticle(own.web, cast.minji, { slug: 'endless' })
+  await publishKorean(own.web, endless, cast.minji, cast.daniel, { title: '끝없는 이야기', body })
+  for (const query of ['끝없는', word(1), word(20_000)])
+    expect((await search('ko', query)).paths).toEqual(['/ko/endless'])
+  expect((await search('ko', word(199_999))).paths).toEqual([])
+})
