@@ -32,6 +32,7 @@ import {
   stageOf,
   tasksFor,
   type ArticleFacts,
+  type ArticleState,
   type KoreanStage,
   type Queue,
   type Size,
@@ -41,7 +42,6 @@ import {
 
 export interface DeskFacts {
   person: Person
-  articles: ArticleFacts[]
   ownWorkAllowed: boolean
   now: Date
   timeZone: string
@@ -55,22 +55,22 @@ export interface Door {
 }
 
 /** The first page of the morning: corrections, what waits for me, then the beginning of everything else by its stage. */
-export interface DeskPage {
+export interface DeskPage<Entry = Row> {
   doors: Door[]
   /** Readers see what the Korean has corrected: first in everybody's list, whoever has to do it. */
-  corrections: Row[]
+  corrections: Entry[]
   /** What waits for whoever looks, longest waiting first; of a long list a page at a time. */
-  waiting: { rows: Row[]; total: number; previous: number | null; next: number | null }
+  waiting: { rows: Entry[]; total: number; previous: number | null; next: number | null }
   /** Articles that wait for nobody here. Stages without any are left out; of a long one the page shows the beginning. */
-  queues: { stage: Stage; rows: Row[]; total: number }[]
+  queues: { stage: Stage; rows: Entry[]; total: number }[]
   total: number
 }
 
 /** One list in full, a page at a time. */
-export interface QueuePage {
+export interface QueuePage<Entry = Row> {
   doors: Door[]
   queue: Queue
-  rows: Row[]
+  rows: Entry[]
   total: number
   previous: number | null
   next: number | null
@@ -130,43 +130,77 @@ export function queueNamed(asked: unknown): Queue | null {
   return queues.find((queue) => queue === asked) ?? null
 }
 
-export function deskPage(facts: DeskFacts, number: number): DeskPage {
-  const { rows, others } = sorted(facts)
-  const corrections = rows.filter(({ correction }) => correction)
-  const waiting = rows.filter(({ tasks, correction }) => tasks.length > 0 && !correction)
+/** Which articles the page shows, out of all there are. */
+export function deskLists(facts: DeskFacts, states: ArticleState[], number: number): DeskPage<ArticleState> {
+  const corrections = []
+  const waiting = []
+  const others = new Map<Stage, ArticleState[]>(order.map((stage) => [stage, []]))
+  for (const state of sorted(facts, states)) {
+    if (isCorrection(state)) corrections.push(state)
+    else if (waitsFor(facts, state)) waiting.push(state)
+    else others.get(stageOf(state))!.push(state)
+  }
 
   return {
-    doors: doorsFor(facts, null),
+    doors: doorsFor(facts, states, null),
     corrections,
     waiting: onPage(waiting, number),
-    queues: order
-      .map((stage) => others.filter((row) => row.stage === stage))
-      .filter((queue) => queue.length > 0)
-      .map((queue) => ({
-        stage: queue[0]!.stage,
-        rows: queue.slice(0, beginning),
-        total: queue.length,
-      })),
-    total: rows.length,
+    queues: [...others]
+      .filter(([, queue]) => queue.length > 0)
+      .map(([stage, queue]) => ({ stage, rows: queue.slice(0, beginning), total: queue.length })),
+    total: states.length,
   }
 }
 
-function sorted(facts: DeskFacts): { rows: Row[]; others: Row[] } {
-  const today = dayIn(facts.now, facts.timeZone)
-  const rows = [...facts.articles].sort(byPressure(today)).map((one) => toRow(facts, one))
-  return { rows, others: rows.filter(({ tasks, correction }) => tasks.length === 0 && !correction) }
+export function queueList(
+  facts: DeskFacts,
+  states: ArticleState[],
+  queue: Queue,
+  number: number,
+): QueuePage<ArticleState> {
+  const found = states.filter((state) => isIn(queue, facts.person, state))
+  return { doors: doorsFor(facts, states, queue), queue, ...onPage(sorted(facts, found), number) }
 }
 
-export function queuePage(facts: DeskFacts, queue: Queue, number: number): QueuePage {
-  const { person, articles, now, timeZone } = facts
-  const found = articles.filter((one) => isIn(queue, person, one)).sort(byPressure(dayIn(now, timeZone)))
-  const { rows, ...pages } = onPage(found, number)
+/** Slugs of the articles on a page. */
+export function slugsOn(lists: DeskPage<ArticleState> | QueuePage<ArticleState>): string[] {
+  const states =
+    'rows' in lists
+      ? lists.rows
+      : [...lists.corrections, ...lists.waiting.rows, ...lists.queues.flatMap(({ rows }) => rows)]
+  return states.map(({ slug }) => slug)
+}
+
+export function deskPage(
+  facts: DeskFacts,
+  lists: DeskPage<ArticleState>,
+  articles: ArticleFacts[],
+): DeskPage {
+  const rowsFor = rowsFrom(facts, articles)
   return {
-    doors: doorsFor(facts, queue),
-    queue,
-    rows: rows.map((one) => toRow(facts, one)),
-    ...pages,
+    ...lists,
+    corrections: rowsFor(lists.corrections),
+    waiting: { ...lists.waiting, rows: rowsFor(lists.waiting.rows) },
+    queues: lists.queues.map((queue) => ({ ...queue, rows: rowsFor(queue.rows) })),
   }
+}
+
+export function queuePage(
+  facts: DeskFacts,
+  list: QueuePage<ArticleState>,
+  articles: ArticleFacts[],
+): QueuePage {
+  return { ...list, rows: rowsFrom(facts, articles)(list.rows) }
+}
+
+function rowsFrom(facts: DeskFacts, articles: ArticleFacts[]): (states: ArticleState[]) => Row[] {
+  const bySlug = new Map(articles.map((one) => [one.slug, one]))
+  // An article may have got another address since its state was read.
+  return (states) => states.flatMap(({ slug }) => bySlug.get(slug) ?? []).map((one) => toRow(facts, one))
+}
+
+function sorted({ now, timeZone }: DeskFacts, states: ArticleState[]): ArticleState[] {
+  return byPressure(states, dayIn(now, timeZone))
 }
 
 function onPage<One>(all: One[], number: number) {
@@ -178,22 +212,24 @@ function onPage<One>(all: One[], number: number) {
   }
 }
 
-function doorsFor({ person, articles, ownWorkAllowed }: DeskFacts, current: Queue | null): Door[] {
-  const waits = (one: ArticleFacts) => isCorrection(one) || tasksFor(person, one, ownWorkAllowed).length > 0
+function doorsFor(facts: DeskFacts, states: ArticleState[], current: Queue | null): Door[] {
+  const count = (queue: Queue) => states.filter((one) => isIn(queue, facts.person, one)).length
   const others = current && !withDoor.includes(current) ? [...withDoor, current] : withDoor
   return [
-    { queue: null, count: articles.filter(waits).length, current: current === null },
-    ...others.map((queue) => ({
-      queue,
-      count: articles.filter((one) => isIn(queue, person, one)).length,
-      current: queue === current,
-    })),
+    {
+      queue: null,
+      count: states.filter((one) => isCorrection(one) || waitsFor(facts, one)).length,
+      current: current === null,
+    },
+    ...others.map((queue) => ({ queue, count: count(queue), current: queue === current })),
   ]
 }
 
-type RowFacts = Omit<DeskFacts, 'articles'>
+function waitsFor({ person, ownWorkAllowed }: DeskFacts, state: ArticleState): boolean {
+  return tasksFor(person, state, ownWorkAllowed).length > 0
+}
 
-function toRow({ person, ownWorkAllowed, now, timeZone }: RowFacts, facts: ArticleFacts): Row {
+function toRow({ person, ownWorkAllowed, now, timeZone }: DeskFacts, facts: ArticleFacts): Row {
   const { slug, titleKo, titleEn, category, series, part, latest, assignment, size, corrected } = facts
   const stage = stageOf(facts)
   const today = dayIn(now, timeZone)
@@ -218,7 +254,7 @@ function progressOf({ progress: { total, confirmed } }: ArticleFacts): Row['prog
   return { total, confirmed, percent: total === 0 ? 0 : Math.floor((100 * confirmed) / total) }
 }
 
-export interface ArticlePageFacts extends Omit<DeskFacts, 'articles'> {
+export interface ArticlePageFacts extends DeskFacts {
   facts: ArticleFacts
   pairs: Pair[]
   latest: LatestVersion | null

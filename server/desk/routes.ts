@@ -14,21 +14,35 @@ import { pairsOf } from '../targets/store'
 import { page } from '../web/page'
 import { pageIn, slugFrom } from '../web/params'
 import { writtenAt } from '../web/times'
-import { articlePage, deskPage, queueNamed, queuePage, type ArticlePageFacts } from './page'
-import { articleFacts, factsOf } from './store'
+import {
+  articlePage,
+  deskLists,
+  deskPage,
+  queueList,
+  queueNamed,
+  queuePage,
+  slugsOn,
+  type ArticlePageFacts,
+} from './page'
+import { articleStates, factsOf, factsOfAll } from './store'
 
 /** The desk itself, and every article's own page. */
 export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
   const router = Router()
 
   router.get('/', async (req, res) => {
-    const [articles, ownWorkAllowed] = await Promise.all([articleFacts(db), ownWorkApprovalIsAllowed(db)])
-    const facts = { person: req.person, articles, ownWorkAllowed, now: new Date(), timeZone }
+    const [states, ownWorkAllowed] = await Promise.all([articleStates(db), ownWorkApprovalIsAllowed(db)])
+    const facts = { person: req.person, ownWorkAllowed, now: new Date(), timeZone }
     const title = res.locals.t('desk:title')
     const queue = queueNamed(req.query.queue)
-    if (queue)
-      return page(res, 'desk/queue', { title, place: 'desk', ...queuePage(facts, queue, pageIn(req)) })
-    page(res, 'desk/show', { title, place: 'desk', modules: ['kept-here'], ...deskPage(facts, pageIn(req)) })
+    if (queue) {
+      const list = queueList(facts, states, queue, pageIn(req))
+      const shown = queuePage(facts, list, await factsOfAll(db, slugsOn(list)))
+      return page(res, 'desk/queue', { title, place: 'desk', ...shown })
+    }
+    const lists = deskLists(facts, states, pageIn(req))
+    const shown = deskPage(facts, lists, await factsOfAll(db, slugsOn(lists)))
+    page(res, 'desk/show', { title, place: 'desk', modules: ['kept-here'], ...shown })
   })
 
   router.get('/articles/:slug', async (req, res) => {

@@ -17,15 +17,9 @@ export type Stage = (typeof stages)[number]
 /** Where its newest Korean stands. */
 export type KoreanStage = 'unapproved' | 'approved' | 'published' | 'retracted'
 
-/** All the desk knows about an article without opening it. */
-export interface ArticleFacts {
+/** What says where an article stands, whom it waits for and since when. Small enough to be known of thousands at once. */
+export interface ArticleState {
   slug: string
-  titleKo: string
-  /** As it stands in the workshop, or else in the newest version. */
-  titleEn: string | null
-  category: { nameKo: string; nameEn: string } | null
-  series: { nameKo: string; nameEn: string } | null
-  part: number | null
   korean: {
     /** Of the newest source version. */
     number: number
@@ -37,17 +31,15 @@ export interface ArticleFacts {
     publication: PublicationFacts | null
     scheduledFor: Date | null
   }
-  progress: Progress
+  progress: Begun
   /** The newest translation version. */
   latest: {
     number: number
     sourceNumber: number
     submittedAt: Date
-    submittedByName: string
     authors: string[]
     approvedAt: Date | null
     returnedAt: Date | null
-    reasons: string | null
     /** Whether it ever was before readers. */
     wasPublished: boolean
   } | null
@@ -58,6 +50,19 @@ export interface ArticleFacts {
   corrected: { number: number; at: Date } | null
   /** Ids of those whose English stands in the workshop. */
   hands: string[]
+  assignment: { personId: string | null; dueOn: string | null } | null
+}
+
+/** All the desk shows of an article without opening it. */
+export interface ArticleFacts extends ArticleState {
+  titleKo: string
+  /** As it stands in the workshop, or else in the newest version. */
+  titleEn: string | null
+  category: { nameKo: string; nameEn: string } | null
+  series: { nameKo: string; nameEn: string } | null
+  part: number | null
+  progress: Progress
+  latest: (NonNullable<ArticleState['latest']> & { submittedByName: string; reasons: string | null }) | null
   assignment: { personId: string | null; name: string | null; dueOn: string | null } | null
   size: Size
 }
@@ -75,14 +80,17 @@ export interface PublicationFacts {
   retractedAt: Date | null
 }
 
-/** Of the pairs that are translated at all. */
-export interface Progress {
-  total: number
-  confirmed: number
+interface Begun {
   /** Pairs with any English, whoever wrote it. */
   begun: number
   /** When the English was last changed. */
   touchedAt: Date | null
+}
+
+/** Of the pairs that are translated at all. */
+export interface Progress extends Begun {
+  total: number
+  confirmed: number
 }
 
 /** The stage of the English. What somebody has to do comes before what is done. */
@@ -100,11 +108,11 @@ export function stageOf({ korean, latest, publication, progress, scheduledFor }:
   return progress.begun > 0 ? 'drafted' : 'fresh'
 }
 
-export type StageFacts = Pick<ArticleFacts, 'latest' | 'progress' | 'publication' | 'scheduledFor'> & {
+export type StageFacts = Pick<ArticleState, 'latest' | 'progress' | 'publication' | 'scheduledFor'> & {
   korean: { lastChange: number }
 }
 
-export function koreanStageOf({ korean }: Pick<ArticleFacts, 'korean'>): KoreanStage {
+export function koreanStageOf({ korean }: Pick<ArticleState, 'korean'>): KoreanStage {
   const { number, approvedAt, publication } = korean
   if (publication?.number === number) return publication.retractedAt ? 'retracted' : 'published'
   return approvedAt ? 'approved' : 'unapproved'
@@ -115,7 +123,7 @@ export function isStanding(publication: PublicationFacts | null): publication is
 }
 
 /** Since when the article is in the stage it is in. */
-export function since(facts: ArticleFacts): Date {
+export function since(facts: ArticleState): Date {
   const { korean, latest, publication, progress } = facts
   switch (stageOf(facts)) {
     case 'fresh':
@@ -136,12 +144,12 @@ export function since(facts: ArticleFacts): Date {
 }
 
 /** Readers see English that the Korean has corrected since: that comes before everything else, for everybody. */
-export function isCorrection({ corrected, publication }: ArticleFacts): boolean {
+export function isCorrection({ corrected, publication }: ArticleState): boolean {
   return corrected !== null && isStanding(publication) && publication.sourceNumber < corrected.number
 }
 
 /** Days until it is due; negative when the day has passed. Null when no day is set, or nothing is left to do. */
-export function daysLeft(facts: ArticleFacts, today: string): number | null {
+export function daysLeft(facts: ArticleState, today: string): number | null {
   const { assignment } = facts
   return assignment?.dueOn && stageOf(facts) !== 'published' ? daysBetween(today, assignment.dueOn) : null
 }
@@ -151,7 +159,7 @@ export const queues = ['mine', ...stages] as const
 export type Queue = (typeof queues)[number]
 
 /** Mine is what was given to me or has words of mine, until it is published and nothing more is asked of it. */
-export function isIn(queue: Queue, person: Person, facts: ArticleFacts): boolean {
+export function isIn(queue: Queue, person: Person, facts: ArticleState): boolean {
   if (queue !== 'mine') return stageOf(facts) === queue
   const { assignment, hands, latest } = facts
   const isTheirs =
@@ -160,12 +168,16 @@ export function isIn(queue: Queue, person: Person, facts: ArticleFacts): boolean
 }
 
 /** Corrections, then what is overdue, then what has waited longest. */
-export function byPressure(today: string): (one: ArticleFacts, other: ArticleFacts) => number {
-  const isLate = (facts: ArticleFacts) => (daysLeft(facts, today) ?? 0) < 0
-  return (one, other) =>
-    Number(isCorrection(other)) - Number(isCorrection(one)) ||
-    Number(isLate(other)) - Number(isLate(one)) ||
-    since(one).getTime() - since(other).getTime()
+export function byPressure(states: ArticleState[], today: string): ArticleState[] {
+  return states
+    .map((state) => ({
+      state,
+      corrects: Number(isCorrection(state)),
+      late: Number((daysLeft(state, today) ?? 0) < 0),
+      since: since(state).getTime(),
+    }))
+    .sort((one, other) => other.corrects - one.corrects || other.late - one.late || one.since - other.since)
+    .map(({ state }) => state)
 }
 
 export type Task =
@@ -179,7 +191,7 @@ export type Task =
   | 'update'
 
 /** What this article waits for this person to do, the most pressing first. */
-export function tasksFor(person: Person, facts: ArticleFacts, ownWorkAllowed: boolean): Task[] {
+export function tasksFor(person: Person, facts: ArticleState, ownWorkAllowed: boolean): Task[] {
   return [
     ...(isEditor(person) ? tasksOfEditor(person, facts, ownWorkAllowed) : []),
     ...(isForThem(person, facts) ? tasksOfTranslator(facts) : []),
@@ -187,11 +199,11 @@ export function tasksFor(person: Person, facts: ArticleFacts, ownWorkAllowed: bo
 }
 
 /** What was given to somebody waits for them; the rest for every translator. */
-function isForThem(person: Person, { assignment }: ArticleFacts): boolean {
+function isForThem(person: Person, { assignment }: ArticleState): boolean {
   return assignment?.personId ? assignment.personId === person.id : isTranslator(person)
 }
 
-function tasksOfEditor(person: Person, facts: ArticleFacts, ownWorkAllowed: boolean): Task[] {
+function tasksOfEditor(person: Person, facts: ArticleState, ownWorkAllowed: boolean): Task[] {
   const stage = stageOf(facts)
   const korean = koreanStageOf(facts)
   const isOwn = facts.latest?.authors.includes(person.id) && !ownWorkAllowed
@@ -211,7 +223,7 @@ const taskOfStage: Partial<Record<Stage, Task>> = {
   fresh: 'begin',
 }
 
-function tasksOfTranslator(facts: ArticleFacts): Task[] {
+function tasksOfTranslator(facts: ArticleState): Task[] {
   const task = taskOfStage[stageOf(facts)]
   return task ? [task] : []
 }

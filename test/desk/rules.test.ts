@@ -224,7 +224,7 @@ test('corrections press most, then what is overdue, then what has waited longest
   const late = at('2027-02-20', 'late', given(null, '2027-03-01'))
   const corrected = at('2027-03-01', 'corrected', { ...published, ...correctedIn(2) })
 
-  const sorted = [young, due, late, old, corrected].sort(byPressure('2027-03-09'))
+  const sorted = byPressure([young, due, late, old, corrected], '2027-03-09')
 
   expect(sorted.map(({ slug }) => slug)).toEqual(['corrected', 'late', 'old', 'young', 'due'])
 })
