@@ -6,7 +6,7 @@ import { startEmbedded } from '../server/db/embedded'
 import { openDatabase, type Database } from '../server/db/open'
 import type { Person } from '../server/people/rules'
 import { hashOfPassword, newToken } from '../server/people/secrets'
-import { grantRole, insertPerson } from '../server/people/store'
+import { grantRole, insertPerson, insertSession } from '../server/people/store'
 import { root } from '../server/root'
 import { serve } from '../server/serve'
 import type { Category } from '../server/articles/rules'
@@ -18,17 +18,21 @@ import { load, median } from './load'
 const folder = join(root, '.cache/bench-site')
 const articles = 10_000
 
-/** The reader site with ten thousand articles in it: pages that nobody has asked for before, and searches. */
+/** The site with ten thousand articles in it: pages that nobody has asked for before, searches, and the desk behind them. */
 export async function benchSite(): Promise<Figure[]> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const database = await openDatabase({ databaseUrl: null, dataDir: folder })
   try {
-    await furnish(database)
+    const cookie = await furnish(database)
     await tidy()
     const serving = await serve(readConfig({ PORT: '0', JOBS: 'no' }), database)
     try {
-      return [...(await benchUncached(serving.port)), ...(await benchSearch(serving.port))]
+      return [
+        ...(await benchUncached(serving.port)),
+        ...(await benchSearch(serving.port)),
+        await benchDesk(serving.port, cookie),
+      ]
     } finally {
       await serving.stop()
     }
@@ -38,7 +42,8 @@ export async function benchSite(): Promise<Figure[]> {
   }
 }
 
-async function furnish({ web }: Database): Promise<void> {
+/** The cookie of an editor. */
+async function furnish({ web }: Database): Promise<string> {
   const [author, editor] = await editors(web)
   const categories: Category[] = []
   for (let nth = 0; nth < 8; nth++)
@@ -59,6 +64,9 @@ async function furnish({ web }: Database): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: 8 }, work))
+  const token = newToken()
+  await insertSession(web, editor, token, 'bench')
+  return `daeyeok=${token}`
 }
 
 /** Three hundred people write, some of them often. */
@@ -201,4 +209,12 @@ async function benchSearch(port: number): Promise<Figure[]> {
     )
   }
   return figures
+}
+
+async function benchDesk(port: number, cookie: string): Promise<Figure> {
+  const shot = () => ({ method: 'GET' as const, path: pathTo.desk(), headers: { cookie } })
+  await load(port, 1, 1, shot)
+  const { times, failures } = await load(port, 1, 3, shot)
+  if (failures > 0) throw new Error('the desk failed')
+  return { name: 'the first page of the desk, median', value: median(times), unit: 'ms' }
 }
