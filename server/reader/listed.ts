@@ -28,12 +28,14 @@ export async function bylinesIn(site: Db, language: Language): Promise<string[]>
 export async function bylinesAcross(site: Db, language: Language, bylines: string[]): Promise<BylinePair[]> {
   if (bylines.length === 0) return []
   return rowsOf(
-    site.raw(
-      `select own.byline as here, other.byline as there, count(*)::integer as times
+    site
+      .raw(
+        `select own.byline as here, other.byline as there, count(*)::integer as times
        from site.listed own join site.listed other on other.article_id = own.article_id and other.language <> own.language
        where own.language = ? and own.byline = any(?) group by 1, 2`,
-      [language, bylines],
-    ),
+        [language, bylines],
+      )
+      .options({ name: 'bylines-across' }),
   )
 }
 
@@ -45,16 +47,18 @@ export async function yearAmong(
   timeZone: string,
 ): Promise<YearPlace> {
   const [row] = await rowsOf<YearPlace>(
-    site.raw(
-      `with span as (select make_timestamptz(:year, 1, 1, 0, 0, 0, :timeZone) as begins, make_timestamptz(:year + 1, 1, 1, 0, 0, 0, :timeZone) as ends)
+    site
+      .raw(
+        `with span as (select make_timestamptz(:year, 1, 1, 0, 0, 0, :timeZone) as begins, make_timestamptz(:year + 1, 1, 1, 0, 0, 0, :timeZone) as ends)
        select
          extract(year from (select max(first_published_at) from site.listed where language = :language and first_published_at < begins) at time zone :timeZone)::integer as earlier,
          extract(year from (select min(first_published_at) from site.listed where language = :language and first_published_at >= ends) at time zone :timeZone)::integer as later,
          array(select l from unnest(array['ko', 'en']) l
            where exists (select from site.listed where language = l and first_published_at >= begins and first_published_at < ends)) as languages
        from span`,
-      { language, year, timeZone },
-    ),
+        { language, year, timeZone },
+      )
+      .options({ name: 'year-among' }),
   )
   return row!
 }

@@ -95,13 +95,16 @@ export async function entries(
   { offset, length }: Pick<Span, 'offset' | 'length'>,
 ): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(
-    site.raw(
-      `select ${entry} from ${dated} where publication_id = any(array(
+    site
+      .raw(
+        `select ${entry} from ${dated} where publication_id = any(array(
          select publication_id from site.listed where ${conditionsOf(which)}
          order by first_published_at desc, article_id desc limit :length offset :offset))
        order by first_published_at desc, article_id desc`,
-      { language, ...which, offset, length },
-    ),
+        { language, ...which, offset, length },
+      )
+      // What is right for an author of two articles is wrong for one of two thousand, so no plan is kept for authors.
+      .options(which.bylines ? {} : { name: `entries-${kindsOf(which)}` }),
   )
   return rows.map(entryOf)
 }
@@ -149,7 +152,9 @@ export async function entriesOf(
 /** The public parts of a series in both languages, in order. */
 export async function partsOf(site: Db, series: string): Promise<Entry[]> {
   const rows = await rowsOf<EntryRow>(
-    site.raw(`select ${entry} from ${dated} where series_slug = ? order by part`, [series]),
+    site
+      .raw(`select ${entry} from ${dated} where series_slug = ? order by part`, [series])
+      .options({ name: 'parts-of' }),
   )
   return rows.map(entryOf)
 }
@@ -157,20 +162,22 @@ export async function partsOf(site: Db, series: string): Promise<Entry[]> {
 /** The titles of the same; a part that is public in both languages comes twice. */
 export async function partTitlesOf(site: Db, series: string): Promise<Mention[]> {
   return rowsOf(
-    site.raw(`select ${mention} from site.pages page where series_slug = ? order by part, language`, [
-      series,
-    ]),
+    site
+      .raw(`select ${mention} from site.pages page where series_slug = ? order by part, language`, [series])
+      .options({ name: 'part-titles-of' }),
   )
 }
 
 /** Related articles in the order the desk gave them; one that is public in both languages comes twice. */
 export async function relatedTo(site: Db, page: Page): Promise<Mention[]> {
   return rowsOf(
-    site.raw(
-      `select ${mention} from site.related r join site.pages page on page.article_id = r.related_article_id
+    site
+      .raw(
+        `select ${mention} from site.related r join site.pages page on page.article_id = r.related_article_id
        where r.article_id = ? order by r.position, page.language`,
-      [page.articleId],
-    ),
+        [page.articleId],
+      )
+      .options({ name: 'related-to' }),
   )
 }
 
@@ -178,7 +185,11 @@ export async function relatedTo(site: Db, page: Page): Promise<Mention[]> {
 export async function linkedFrom(site: Db, { html }: Pick<Page, 'html'>): Promise<Linked[]> {
   const slugs = slugsIn(html)
   if (slugs.length === 0) return []
-  return rowsOf(site.raw('select slug, language from site.pages where slug = any(?)', [slugs]))
+  return rowsOf(
+    site
+      .raw('select slug, language from site.pages where slug = any(?)', [slugs])
+      .options({ name: 'linked-from' }),
+  )
 }
 
 /** The categories that have something to read in them, and in which languages. */
@@ -195,12 +206,14 @@ export async function publicSeries(site: Db): Promise<Place[]> {
 export async function publicPictures(site: Db, publicIds: string[]): Promise<Map<string, PictureSize>> {
   if (publicIds.length === 0) return new Map()
   const sizes = await rowsOf<PictureSize>(
-    site.raw(
-      `select public_id, full_width as width, full_height as height, array_agg(distinct width order by width) as widths,
+    site
+      .raw(
+        `select public_id, full_width as width, full_height as height, array_agg(distinct width order by width) as widths,
          case when bool_or(format = 'png') then 'png' else 'jpeg' end as fallback
        from site.pictures where public_id = any(?) group by 1, 2, 3`,
-      [publicIds],
-    ),
+        [publicIds],
+      )
+      .options({ name: 'public-pictures' }),
   )
   return new Map(sizes.map((size) => [size.publicId, size]))
 }
