@@ -7,6 +7,8 @@ test('Korean is counted in characters without spaces, English in words', () => {
   expect(sizeOf('**동네 빵집**은 37명', 'ko')).toBe(8)
   expect(sizeOf("The bakery's thirty-seven *members*", 'en')).toBe(4)
   expect(sizeOf('', 'en')).toBe(0)
+  expect(sizeOf('빵 𠮷\u3000😀\u00a0집\n', 'ko')).toBe(4)
+  expect(sizeOf('Café №1 ½ “l’été” 김치 e-mail 1,200', 'en')).toBe(7)
 })
 
 test('reading takes at least a minute', () => {
@@ -58,3 +60,13 @@ function refusal(deed: () => unknown): UncleanText {
   }
   throw new Error('nothing was refused')
 }
+
+test('a character is part of an English word in any script, whether or not others stand beside it', () => {
+  for (let code = 0; code < 0x10000; code++) {
+    const character = String.fromCharCode(code)
+    const isPart = /[\p{L}\p{N}]/u.test(character)
+    // Marks of Markdown are none of its words.
+    if ('\\`*_[]<>~&!'.includes(character)) continue
+    if (sizeOf(`a ${character} b`, 'en') !== (isPart ? 3 : 2)) throw new Error(code.toString(16))
+  }
+})
