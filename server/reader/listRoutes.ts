@@ -42,8 +42,10 @@ export function listRoutes(
     const found = authorCalled(nameFrom(req), here)
     if (!found) throw new NotFound()
     const { author, bylines } = found
-    const across = await authorIn(otherThan(language), author, bylines, there)
-    const topic = { kind: 'author', author: { [language]: author, [otherThan(language)]: across } } as Topic
+    const topic = authorIn(otherThan(language), author, bylines, there).then(
+      (across) =>
+        ({ kind: 'author', author: { [language]: author, [otherThan(language)]: across } }) as Topic,
+    )
     const description = sentence(res, 'reader:author-description', { publisher, author: author.name })
     await list(req, res, { topic, which: { bylines }, heading: author.name, description, categories: [] })
   })
@@ -92,7 +94,8 @@ export function listRoutes(
     req: Request,
     res: Response,
     shown: {
-      topic: Topic | null
+      /** One that is still being asked for is waited for beside the length of the list. */
+      topic: Topic | null | Promise<Topic>
       which: Omit<Which, 'timeZone'>
       heading: string
       description: string
@@ -101,18 +104,18 @@ export function listRoutes(
   ): Promise<void> {
     const which = { ...shown.which, timeZone }
     const page = req.query.page === undefined ? null : pageNumberFrom(req)
-    const total = await lengthOf(site, language, which)
+    const [total, topic] = await Promise.all([lengthOf(site, language, which), shown.topic])
     const span = spanOf(total, page)
     if (span === null) throw new NotFound()
-    if (span === 'front') return res.redirect(302, req.path + frontOf(shown.topic))
+    if (span === 'front') return res.redirect(302, req.path + frontOf(topic))
 
     const found = await entries(site, language, which, span)
     const pictures = await publicPictures(site, leadsOf(found))
     const { heading } = shown
     const title = page === null ? heading : sentence(res, 'reader:numbered', { title: heading, page })
-    const facts = { ...means, ...shown, title, total, page, span, entries: found, pictures }
+    const facts = { ...means, ...shown, topic, title, total, page, span, entries: found, pictures }
     madeOf(res, [keyOf.lists])
-    const fonts = shown.topic || page !== null ? null : pathTo.fonts(pathTo.list(language))
+    const fonts = topic || page !== null ? null : pathTo.fonts(pathTo.list(language))
     read(res, 'reader/list', { ...listPage(facts), fonts })
   }
 
