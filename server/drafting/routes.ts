@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { articleBySlug } from '../articles/store'
 import type { Db } from '../db/connection'
@@ -7,12 +6,9 @@ import { refuseIf } from '../errors'
 import { field } from '../web/form'
 import { publicIdFrom, slugFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { tellProgress } from '../web/progress'
 import { askForDraft, stopDraft } from './actions'
 import { draftByPublicId, progressOf } from './store'
-
-/** How often a watcher is told, and how long before its browser asks anew. */
-const beat = 400
-const longest = 10 * 60_000
 
 export function draftingRoutes(db: Db, engines: readonly EngineFace[]): Router {
   const router = Router()
@@ -29,25 +25,12 @@ export function draftingRoutes(db: Db, engines: readonly EngineFace[]): Router {
     res.redirect(303, pathTo.review(slugFrom(req)))
   })
 
-  /** Server-sent events: `progress` while it goes on, `ended` once. The rows are the truth, whichever process works on them. */
   router.get('/articles/:slug/drafts/:id/progress', async (req, res) => {
     const article = await articleBySlug(db, slugFrom(req))
-    const until = Date.now() + longest
-    let draft = await draftByPublicId(db, article, publicIdFrom(req))
-    res.set({
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
+    await tellProgress(res, async () => {
+      const draft = await draftByPublicId(db, article, publicIdFrom(req))
+      return { ...(await progressOf(db, draft)), isOver: draft.finishedAt !== null }
     })
-
-    while (!res.closed && Date.now() < until) {
-      draft = await draftByPublicId(db, article, draft.publicId)
-      const { done, total } = await progressOf(db, draft)
-      res.write(`event: progress\ndata: ${JSON.stringify({ done, total })}\n\n`)
-      if (draft.finishedAt) break
-      await sleep(beat)
-    }
-    res.end(draft.finishedAt ? 'event: ended\ndata: {}\n\n' : '')
   })
 
   return router

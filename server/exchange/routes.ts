@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Router, type Request, type Response } from 'express'
 import multer, { type StorageEngine } from 'multer'
 import { obstacleToBringingIn } from '../articles/rules'
@@ -8,6 +7,7 @@ import { Refused, refuseIf } from '../errors'
 import { page } from '../web/page'
 import { pageIn, publicIdFrom } from '../web/params'
 import { pathTo } from '../web/paths'
+import { tellProgress } from '../web/progress'
 import {
   allOutcomes,
   askForImport,
@@ -20,10 +20,6 @@ import {
   outcomesOf,
 } from './imports'
 import { countsOf, importPage, outcomesAPage } from './page'
-
-/** How often a watcher is told, and how long before its browser asks anew. */
-const beat = 500
-const longest = 10 * 60_000
 
 /** Bytes of all files of one import, and how many files there may be. */
 const mostBytes = 400 * 1024 * 1024
@@ -68,23 +64,11 @@ export function exchangeRoutes(db: Db): Router {
     res.redirect(303, pathTo.archive(asked.publicId))
   })
 
-  /** Server-sent events: `progress` while it goes on, `ended` once. */
   router.get('/archives/:id/progress', async (req, res) => {
-    const until = Date.now() + longest
-    let asked = await importByPublicId(db, publicIdFrom(req))
-    res.set({
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
+    await tellProgress(res, async () => {
+      const { done, total, finishedAt } = await importByPublicId(db, publicIdFrom(req))
+      return { done, total: total ?? 0, isOver: finishedAt !== null }
     })
-    while (!res.closed && Date.now() < until) {
-      asked = await importByPublicId(db, asked.publicId)
-      const { done, total } = asked
-      res.write(`event: progress\ndata: ${JSON.stringify({ done, total: total ?? 0 })}\n\n`)
-      if (asked.finishedAt) break
-      await sleep(beat)
-    }
-    res.end(asked.finishedAt ? 'event: ended\ndata: {}\n\n' : '')
   })
 
   async function showAll(req: Request, res: Response, refused: string | null): Promise<void> {
