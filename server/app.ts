@@ -35,6 +35,7 @@ import { isBuilt, root } from './root'
 import { searchRoutes } from './search/routes'
 import { sourceRoutes } from './sources/routes'
 import { submissionRoutes } from './submissions/routes'
+import { takeoverRoutes } from './takeovers/routes'
 import { takesRoutes } from './takes/routes'
 import { savingRoutes, targetRoutes } from './targets/routes'
 import { termbaseRoutes } from './termbase/routes'
@@ -165,6 +166,7 @@ function desk({
     reviewRoutes(db, engines, budget, engine ? knownUsage(engine) : () => null),
     previewRoutes(db, config),
     exchangeRoutes(db),
+    takeoverRoutes(db, siteChanged),
     pairingRoutes(db, siteChanged),
     candidateRoutes(db),
   )

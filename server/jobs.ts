@@ -18,6 +18,7 @@ import { findPairs } from './pairings/actions'
 import { startPurging, type OutsideCache } from './publications/purging'
 import { publishDue } from './publications/store'
 import { tellOfReports } from './reports/actions'
+import { askForUnfinishedTakeovers } from './takeovers/store'
 import { agreedRenderings } from './termbase/store'
 import { root } from './root'
 import { loadWords, speechIn } from './web/locale'
@@ -87,6 +88,7 @@ export async function startJobs({
       'publish-due',
       'resume-drafts',
       'resume-imports',
+      'resume-takeovers',
       'find-pairs',
       'deliver-letters',
       'tell-of-reports',
@@ -100,10 +102,12 @@ export async function startJobs({
       alternative: (payload, { abortSignal }) =>
         works.alternative(idIn(payload, 'alternative'), signals(abortSignal)),
       import: (payload, { abortSignal }) => works.import(idIn(payload, 'import'), signals(abortSignal)),
+      'take-over': (payload, { abortSignal }) => works.takeover(idIn(payload, 'job'), signals(abortSignal)),
       // The terms have changed; whatever goes wrong is told on the screens, and tried again with the next draft.
       glossaries: (_payload, { abortSignal }) => keepGlossaries(worker, enginesIn(means), abortSignal!),
       'find-pairs': (payload) => findPairs(worker, isAnew(payload), pausing.signal),
       'resume-imports': () => askForUnfinishedImports(worker),
+      'resume-takeovers': () => askForUnfinishedTakeovers(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),
       'deliver-letters': async () => void (await deliverLetters(worker, office)),
       'find-names': async () => void (await findNames(worker, pausing.signal)),
@@ -113,6 +117,7 @@ export async function startJobs({
   })
   await askForWhatIsUnfinished(worker)
   await askForUnfinishedImports(worker)
+  await askForUnfinishedTakeovers(worker)
 
   return {
     stop: async () => {

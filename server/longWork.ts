@@ -4,12 +4,14 @@ import { makeDraft, Paused } from './drafting/actions'
 import { keepGlossaries } from './drafting/glossary'
 import { enginesIn, pauses as draftPauses, type Means } from './drafting/rules'
 import { ImportPaused, makeImport } from './importJob'
+import { makeTakeover } from './takeovers/actions'
 
 /** The works of the queue that take seconds of computing, in pieces or not; each gets the id of what was asked for. */
 export interface LongWork {
   draft(id: string, signals: Signals): Promise<void>
   alternative(id: string, signals: Signals): Promise<void>
   import(id: string, signals: Signals): Promise<void>
+  takeover(id: string, signals: Signals): Promise<void>
 }
 
 export type KindOfWork = keyof LongWork
@@ -40,6 +42,7 @@ export function longWork({ worker, desk, means, pauses = draftPauses }: LongWork
       await makeAlternative(worker, means, id, { ...signals, pauses })
     },
     import: (id, { pause }) => makeImport(desk, id, pause),
+    takeover: (id, { pause }) => makeTakeover(desk, id, pause),
   }
 }
 

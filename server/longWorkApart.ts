@@ -77,6 +77,7 @@ export function longWorkApart(
     draft: (id, signals) => work('draft', id, signals),
     alternative: (id, signals) => work('alternative', id, signals),
     import: (id, signals) => work('import', id, signals),
+    takeover: (id, signals) => work('takeover', id, signals),
     stop: () => running.end(),
   }
 }

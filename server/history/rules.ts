@@ -54,6 +54,7 @@ const tellable = [
   'approved',
   'archive-paired',
   'archive-placed',
+  'archive-taken-over',
   'assigned',
   'assignment-ended',
   'brought-in',

@@ -57,6 +57,11 @@ export const pathTo = {
   archive: (id: string, page = 1) => `/desk/archives/${id}${page > 1 ? `?page=${page}` : ''}`,
   archiveProgress: (id: string) => `/desk/archives/${id}/progress`,
   archiveStop: (id: string) => `/desk/archives/${id}/stop`,
+  takeovers: ({ page = 1, taken = null }: { page?: number; taken?: number | null } = {}) =>
+    `/desk/takeovers${queryOf({ page: page > 1 ? page : null, taken })}`,
+  takeoverOfAll: () => '/desk/takeovers/all',
+  takeoverStop: () => '/desk/takeovers/stop',
+  takeoverProgress: () => '/desk/takeovers/progress',
   pairings: (page = 1) => `/desk/pairings${page > 1 ? `?page=${page}` : ''}`,
   pairingSearch: () => '/desk/pairings/search',
   waitingEntry: (id: string) => `/desk/pairings/${id}`,

@@ -67,13 +67,34 @@ test('an archive arrives, its English is paired and published, and old bookmarks
   await page.locator('#by-hand').waitFor()
   await isFine(page)
 
+  await takeOver(page)
+
   const reader = await windowOf(browser, house, null)
   await reader.page.goto('/2023/05/bookshop/')
   expect(reader.page.url()).toContain('/en/')
   expect(await reader.page.locator('h1').textContent()).toContain('A village bookshop')
+  await reader.page.goto('/?p=1')
+  expect(await reader.page.locator('h1').textContent()).toContain('마을 책방 이야기')
   await reader.context.close()
   await context.close()
 })
+
+/** The Korean that readers had before: one post chosen, then all that are left. */
+async function takeOver(page: Page): Promise<void> {
+  await page.goto('/desk/archives')
+  await page.getByRole('link', { name: 'Publish what was public before' }).click()
+  await isFine(page)
+  await page.getByRole('button', { name: 'Publish all 2 posts' }).click()
+  await page.getByText('please tick first').waitFor()
+  await isFine(page)
+  await page.getByLabel('장터 소식').check()
+  await page.getByRole('button', { name: 'Publish the chosen ones' }).click()
+  await page.getByText('1 post is published.').waitFor()
+  await page.getByLabel('This 1 post may come before readers.').check()
+  await page.getByRole('button', { name: 'Publish this 1 post' }).click()
+  await page.getByText('No post waits to be published.').waitFor({ timeout: 30_000 })
+  await isFine(page)
+}
 
 async function arrive(page: Page): Promise<void> {
   await page.goto('/desk/archives')

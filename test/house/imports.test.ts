@@ -27,6 +27,7 @@ const order = [
     'search',
     'previews',
     'exchange',
+    'takeovers',
     'pairings',
     'candidates',
   ],
