@@ -14,7 +14,7 @@ import { isPause, longWork, type LongWork } from './longWork'
 import type { Recall } from './memory/rules'
 import { deliverLetters, type PostOffice } from './notices/delivery'
 import { mailerFor } from './notices/mailer'
-import { findPairs } from './pairings/actions'
+import { isSearchDue } from './pairings/store'
 import { startPurging, type OutsideCache } from './publications/purging'
 import { publishDue } from './publications/store'
 import { tellOfReports } from './reports/actions'
@@ -105,7 +105,9 @@ export async function startJobs({
       'take-over': (payload, { abortSignal }) => works.takeover(idIn(payload, 'job'), signals(abortSignal)),
       // The terms have changed; whatever goes wrong is told on the screens, and tried again with the next draft.
       glossaries: (_payload, { abortSignal }) => keepGlossaries(worker, enginesIn(means), abortSignal!),
-      'find-pairs': (payload) => findPairs(worker, isAnew(payload), pausing.signal),
+      'find-pairs': async (payload, { abortSignal }) => {
+        if (isAnew(payload) || (await isSearchDue(worker))) await works.pairs('', signals(abortSignal))
+      },
       'resume-imports': () => askForUnfinishedImports(worker),
       'resume-takeovers': () => askForUnfinishedTakeovers(worker),
       'resume-drafts': () => askForWhatIsUnfinished(worker),

@@ -4,6 +4,7 @@ import { makeDraft, Paused } from './drafting/actions'
 import { keepGlossaries } from './drafting/glossary'
 import { enginesIn, pauses as draftPauses, type Means } from './drafting/rules'
 import { ImportPaused, makeImport } from './importJob'
+import { findPairs } from './pairings/actions'
 import { makeTakeover } from './takeovers/actions'
 
 /** The works of the queue that take seconds of computing, in pieces or not; each gets the id of what was asked for. */
@@ -12,6 +13,8 @@ export interface LongWork {
   alternative(id: string, signals: Signals): Promise<void>
   import(id: string, signals: Signals): Promise<void>
   takeover(id: string, signals: Signals): Promise<void>
+  /** Of everything that waits, so there is no id. */
+  pairs(none: string, signals: Signals): Promise<void>
 }
 
 export type KindOfWork = keyof LongWork
@@ -43,6 +46,7 @@ export function longWork({ worker, desk, means, pauses = draftPauses }: LongWork
     },
     import: (id, { pause }) => makeImport(desk, id, pause),
     takeover: (id, { pause }) => makeTakeover(desk, id, pause),
+    pairs: (_none, { pause }) => findPairs(worker, pause),
   }
 }
 

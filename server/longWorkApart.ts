@@ -78,6 +78,7 @@ export function longWorkApart(
     alternative: (id, signals) => work('alternative', id, signals),
     import: (id, signals) => work('import', id, signals),
     takeover: (id, signals) => work('takeover', id, signals),
+    pairs: (none, signals) => work('pairs', none, signals),
     stop: () => running.end(),
   }
 }

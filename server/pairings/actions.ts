@@ -1,8 +1,8 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import { approve } from '../approvals/actions'
 import { resolverFor } from '../articles/actions'
 import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
+import { breather } from '../breath'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
@@ -19,7 +19,14 @@ import { insertTranslationVersion, latestTranslationVersionOf } from '../submiss
 import { isTranslatable, hasWords } from '../targets/rules'
 import { insertCounterpart, pairsOf } from '../targets/store'
 import { wordsBeside, type Placement } from '../text/bitext/placing'
-import { fieldOf, likenessesIn, profileOf, proposalsFrom, type Profile } from '../text/bitext/proposing'
+import {
+  fieldOf,
+  likenessesIn,
+  profileOf,
+  proposalsFrom,
+  type Profile,
+  type Proposal,
+} from '../text/bitext/proposing'
 import { render } from '../text/rendering'
 import { UnreadableText } from '../text/unreadable'
 import { obstacleToPairing, obstacleToPlacement, type Facts } from './rules'
@@ -29,7 +36,6 @@ import {
   importTargets,
   insertDenial,
   insertPairing,
-  isSearchDue,
   maySearch,
   openArticles,
   takeDenialBack,
@@ -154,31 +160,41 @@ export async function withdrawDenial(
 }
 
 /** The job: looks through everything that waits and writes down what may belong together. Post by post, so that others get a turn. */
-export async function findPairs(worker: Db, anew: boolean, pause: AbortSignal): Promise<void> {
-  if (!anew && !(await isSearchDue(worker))) return
+export async function findPairs(worker: Db, pause: AbortSignal): Promise<void> {
   await worker.transaction(async (lock) => {
     if (!(await maySearch(lock))) return
     const search = await beginSearch(worker)
-    const korean: Profile[] = []
-    for (const article of await openArticles(worker)) {
-      const blocks = await sourceSegments(worker, await latestSourceVersion(worker, article))
-      korean.push(profileOf({ ...article, blocks }, 'ko'))
-      if (await isInterrupted(pause)) return
-    }
-    const english: Profile[] = []
-    for (const entry of await waitingEntries(worker)) {
-      const profile = await profileOfEntry(worker, entry)
-      if (profile) english.push(profile)
-      if (await isInterrupted(pause)) return
-    }
-    const field = fieldOf(korean, english)
-    const likenesses: ReturnType<typeof likenessesIn>[] = []
-    for (const one of english) {
-      likenesses.push(likenessesIn(field, one).slice(0, MOST))
-      if (await isInterrupted(pause)) return
-    }
-    await endSearch(worker, search, proposalsFrom(likenesses))
+    const proposals = await proposed(worker, pause)
+    if (proposals) await endSearch(worker, search, proposals)
   })
+}
+
+/** Null when it was broken off. */
+async function proposed(worker: Db, pause: AbortSignal): Promise<Proposal[][] | null> {
+  const breathe = breather()
+  const english: Profile[] = []
+  for (const entry of await waitingEntries(worker)) {
+    const profile = await profileOfEntry(worker, entry)
+    if (profile) english.push(profile)
+    await breathe()
+    if (pause.aborted) return null
+  }
+  if (english.length === 0) return []
+  const korean: Profile[] = []
+  for (const article of await openArticles(worker)) {
+    const blocks = await sourceSegments(worker, await latestSourceVersion(worker, article))
+    korean.push(profileOf({ ...article, blocks }, 'ko'))
+    await breathe()
+    if (pause.aborted) return null
+  }
+  const field = fieldOf(korean, english)
+  const likenesses: ReturnType<typeof likenessesIn>[] = []
+  for (const one of english) {
+    likenesses.push(likenessesIn(field, one).slice(0, MOST))
+    await breathe()
+    if (pause.aborted) return null
+  }
+  return proposalsFrom(likenesses)
 }
 
 /** Candidates of one post among which the first are dealt out. */
@@ -191,9 +207,4 @@ async function profileOfEntry(worker: Db, entry: WaitingEntry): Promise<Profile 
     if (error instanceof UnreadableText) return null
     throw error
   }
-}
-
-async function isInterrupted(pause: AbortSignal): Promise<boolean> {
-  await breath()
-  return pause.aborted
 }

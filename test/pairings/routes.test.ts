@@ -1,4 +1,5 @@
 import { findPairs } from '../../server/pairings/actions'
+import { isSearchDue } from '../../server/pairings/store'
 import { translationVersionsOf } from '../../server/submissions/store'
 import { inTransaction, ownDatabase } from '../support/database'
 import { visitAs } from '../support/visit'
@@ -14,11 +15,11 @@ test('a search proposes what belongs together, once for what is there, and a den
     await bringIn(own.web, sujin, wxr(item('post', 'publish', 9001, '장터 소식', '장터가 열렸다.')))
     await bringIn(own.web, sujin, wxr(item('post', 'publish', 9002, 'On sailing', 'The wind was good.')))
     const still = new AbortController().signal
-    await findPairs(own.worker, false, still)
-    await findPairs(own.worker, false, still)
-    expect(await own.web('archiveSearches').select('id')).toHaveLength(1)
-    await findPairs(own.worker, true, still)
-    expect(await own.web('archiveSearches').select('id')).toHaveLength(2)
+    expect(await isSearchDue(own.worker)).toBe(true)
+    await findPairs(own.worker, stopped())
+    expect(await isSearchDue(own.worker)).toBe(true)
+    await findPairs(own.worker, still)
+    expect(await isSearchDue(own.worker)).toBe(false)
 
     const browser = visitAs(own.web, daniel)
     const path = `/desk/pairings/${shop.entry.publicId}/${encodeURIComponent(shop.article.slug)}`
@@ -152,3 +153,9 @@ test(
     expect((await browser.get('/desk/pairings?page=0')).status).toBe(200)
   }),
 )
+
+function stopped(): AbortSignal {
+  const stopping = new AbortController()
+  stopping.abort()
+  return stopping.signal
+}
