@@ -5,11 +5,12 @@ import { articleBySlug } from '../articles/store'
 import type { Article } from '../articles/rules'
 import type { Db } from '../db/connection'
 import { eventsOf } from '../history/store'
-import type { Person } from '../people/rules'
+import { isEditor, type Person } from '../people/rules'
 import { ownWorkApprovalIsAllowed, people } from '../people/store'
 import { publicationsOf, schedulesOf } from '../publications/store'
 import { sourceApprovalOf, sourceVersionsOf } from '../sources/store'
 import { latestTranslationVersionOf, translationVersionsOf } from '../submissions/store'
+import { countWaiting } from '../takeovers/store'
 import { pairsOf } from '../targets/store'
 import { page } from '../web/page'
 import { pageIn, slugFrom } from '../web/params'
@@ -31,7 +32,11 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
   const router = Router()
 
   router.get('/', async (req, res) => {
-    const [states, ownWorkAllowed] = await Promise.all([articleStates(db), ownWorkApprovalIsAllowed(db)])
+    const [states, ownWorkAllowed, takeovers] = await Promise.all([
+      articleStates(db),
+      ownWorkApprovalIsAllowed(db),
+      isEditor(req.person) ? countWaiting(db) : 0,
+    ])
     const facts = { person: req.person, ownWorkAllowed, now: new Date(), timeZone }
     const title = res.locals.t('desk:title')
     const queue = queueNamed(req.query.queue)
@@ -42,7 +47,7 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
     }
     const lists = deskLists(facts, states, pageIn(req))
     const shown = deskPage(facts, lists, await factsOfAll(db, slugsOn(lists)))
-    page(res, 'desk/show', { title, place: 'desk', modules: ['kept-here'], ...shown })
+    page(res, 'desk/show', { title, place: 'desk', modules: ['kept-here'], takeovers, ...shown })
   })
 
   router.get('/articles/:slug', async (req, res) => {

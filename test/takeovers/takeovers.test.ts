@@ -62,6 +62,9 @@ test('chosen posts come before readers under their day, recorded as what was pub
   await posts(1)
   const page = await browser(cast.daniel).get('/desk/takeovers').expect(200)
   expect(page.text).toContain('Publish all 2 posts')
+  const words = '2 posts that readers had before wait'
+  expect((await browser(cast.daniel).get('/desk')).text).toContain(words)
+  expect((await browser(cast.minji).get('/desk')).text).not.toContain(words)
   expect((await read(`/ko/${encodeURIComponent(slug)}`)).status).toBe(404)
 
   const [chosen] = await publicIds()
