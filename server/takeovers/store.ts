@@ -9,7 +9,7 @@ export async function waitingPosts(db: Db, offset: number, limit: number): Promi
   return rowsOf(
     db.raw(
       `select ${columns} ${waiting} order by entry.published_at nulls first, entry.id limit ? offset ?`,
-      [...[limit, offset]],
+      [limit, offset],
     ),
   )
 }
@@ -92,15 +92,13 @@ export async function askForUnfinishedTakeovers(worker: Db): Promise<void> {
   )
 }
 
-/** False when it had ended before. */
+/** One that has ended stays as it ended. */
 export async function finishJob(
   db: Db,
   { id }: Pick<TakeoverJob, 'id'>,
   fault: string | null,
-): Promise<boolean> {
-  return (
-    (await db('takeoverJobs').where({ id, finishedAt: null }).update({ finishedAt: db.fn.now(), fault })) > 0
-  )
+): Promise<void> {
+  await db('takeoverJobs').where({ id, finishedAt: null }).update({ finishedAt: db.fn.now(), fault })
 }
 
 /** True for one process at a time, until the transaction ends. */

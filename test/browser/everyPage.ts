@@ -17,6 +17,8 @@ import { take } from '../../server/takes/actions'
 import { pairByNumber, pairsOf } from '../../server/targets/store'
 import { namesIn } from '../../server/text/findingNames'
 import { plain } from '../../server/text/rendering'
+import { item, wxr } from '../exchange/archives'
+import { bringIn } from '../pairings/archive'
 import { launchChromium } from '../support/chromium'
 import { openEmptyHouse, windowOf, type House, type Window } from '../support/house'
 import { saveElsewhere } from './review'
@@ -96,6 +98,18 @@ const pages: {
   { name: 'a new term', who: 'translator', path: '/desk/terms/new?korean=태윤복&after= 회장' },
   { name: 'a file of terms', who: 'translator', path: '/desk/terms/import' },
   { name: 'the terms of a pair', who: 'translator', path: '/desk/articles/market-coupons/pairs/2/terms' },
+  { name: 'where archives are brought in', who: 'translator', path: '/desk/archives' },
+  { name: 'posts that readers had before', who: 'admin', path: '/desk/takeovers' },
+  {
+    name: 'posts that nobody has confirmed',
+    who: 'admin',
+    path: '/desk/takeovers',
+    prepare: async (page) => {
+      await page.locator('.takeover .button').click()
+      await page.locator('.notice--wrong').waitFor()
+    },
+  },
+  { name: 'English posts without their Korean', who: 'admin', path: '/desk/pairings' },
   { name: 'names that were found', who: 'translator', path: '/desk/names' },
   { name: 'my list', who: 'translator', path: '/desk?queue=mine' },
   { name: 'a list of the desk', who: 'admin', path: '/desk?queue=returned' },
@@ -320,6 +334,7 @@ export function keepsNobodyOut(view: Window): void {
     const token = await invite(web, cast.admin, { email: 'new@daeyeok.example', roles: ['translator'] })
     invitation = `/invitations/${token}`
     await findNamesIn('care-kitchen-part-1')
+    await bringIn(web, cast.admin, wxr(item('post', 'publish', 1, '장터 소식', '<p>장터가 열렸다.</p>')))
     const place = { language: 'en', slug: 'village-bus-interview', number: 10 } as const
     const report = { kind: 'fact', sentence: '', text: 'The bus leaves at seven.' } as const
     await handIn(house.database.reader, place, report, '192.0.2.7')
