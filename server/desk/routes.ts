@@ -15,16 +15,8 @@ import { pairsOf } from '../targets/store'
 import { page } from '../web/page'
 import { pageIn, slugFrom } from '../web/params'
 import { writtenAt } from '../web/times'
-import {
-  articlePage,
-  deskLists,
-  deskPage,
-  queueList,
-  queueNamed,
-  queuePage,
-  slugsOn,
-  type ArticlePageFacts,
-} from './page'
+import { articlePage, type ArticlePageFacts } from './articlePage'
+import { deskLists, deskPage, queueList, queueNamed, queuePage, slugsOn } from './listPage'
 import { articleStates, factsOf, factsOfAll } from './store'
 
 /** The desk itself, and every article's own page. */
