@@ -20,18 +20,8 @@ import { commentsOf, confirmationsOf, pairByNumber, pairsOf } from '../targets/s
 import type { Speech } from '../web/locale'
 import { page, pageAhead } from '../web/page'
 import { numberFrom, slugFrom } from '../web/params'
-import {
-  comparison,
-  filters,
-  headOf,
-  mediaOf,
-  restOfRows,
-  reviewPage,
-  talkAbout,
-  type Filter,
-  type ReviewPage,
-  type RowFacts,
-} from './page'
+import { headOf, reviewPage, type ReviewPage } from './page'
+import { comparison, filters, mediaOf, restOfRows, talkAbout, type Filter, type RowFacts } from './rowPage'
 import { morePage } from './morePage'
 import { names, olderWordings, partingsOf } from './store'
 
