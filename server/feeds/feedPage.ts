@@ -1,6 +1,6 @@
 import type { PictureSize } from '../articles/rules'
 import type { Language } from '../publications/rules'
-import { authorOf, excerptOf, leadPicture } from '../reader/page'
+import { authorOf, excerptOf, leadPicture } from '../reader/sharedPage'
 import { otherThan, withLinks, type Addresses, type Imprint, type Linked } from '../reader/rules'
 import { plain } from '../text/rendering'
 import { withWholeAddresses, type FeedArticle, type FeedFormat } from './rules'

@@ -1,5 +1,5 @@
 import type { PictureSize } from '../articles/rules'
-import { authorOf, leadPicture } from '../reader/page'
+import { authorOf, leadPicture } from '../reader/sharedPage'
 import type { Addresses, Imprint, Page } from '../reader/rules'
 import { plain } from '../text/rendering'
 

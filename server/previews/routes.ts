@@ -4,7 +4,7 @@ import { articleBySlug, categories, picturesIn, seriesOf } from '../articles/sto
 import type { Config } from '../config'
 import type { Db } from '../db/connection'
 import { publicationsOf } from '../publications/store'
-import { articlePage } from '../reader/page'
+import { articlePage } from '../reader/articlePage'
 import { linkedFrom, partTitlesOf, relatedTo, standingAt } from '../reader/store'
 import { leadOf } from '../reader/rules'
 import { withPrivatePictures } from '../sources/page'

@@ -2,7 +2,8 @@ import { languages, type Language } from '../publications/rules'
 import { facing, type Facing } from '../text/facing'
 import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
-import { besideIn, blockOf, colophonOf, excerptOf, inlineOf, withMarks, type ArticlePage } from './page'
+import { besideIn, colophonOf, withMarks, type ArticlePage } from './articlePage'
+import { blockOf, excerptOf, inlineOf } from './sharedPage'
 import {
   behindBy,
   layouts,

@@ -2,7 +2,7 @@ import { languages, type Language } from '../publications/rules'
 import { initialOf, inOrder } from '../text/order'
 import { authorsIn, authorWay } from './authorPage'
 import { coverImage, coverOfSite } from './coverPage'
-import { alternates, categoryWay, safeJson, seriesWay, type Head, type Means, type Way } from './page'
+import { alternates, categoryWay, safeJson, seriesWay, type Head, type Means, type Way } from './sharedPage'
 import { otherThan, type Counted, type Place } from './rules'
 
 /** Everything readers can go by, as the index of a book has it. */

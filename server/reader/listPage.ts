@@ -17,7 +17,7 @@ import {
   type Means,
   type Picture,
   type Way,
-} from './page'
+} from './sharedPage'
 import {
   leadOf,
   otherThan,

@@ -20,7 +20,8 @@ import { keyOf, madeOf } from '../web/surrogateKeys'
 import { formerlyAt, formerlyCalled } from './former'
 import { bothPage } from './bothPage'
 import { listRoutes } from './listRoutes'
-import { articlePage, missingPage, type Absence } from './page'
+import { articlePage } from './articlePage'
+import { missingPage, type Absence } from './missingPage'
 import {
   layouts,
   leadsOf,

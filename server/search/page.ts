@@ -1,5 +1,5 @@
 import type { Language } from '../publications/rules'
-import { excerptOf, type Way } from '../reader/page'
+import { excerptOf, type Way } from '../reader/sharedPage'
 import { otherThan, type Addresses, type Entry, type Imprint } from '../reader/rules'
 import { plain } from '../text/rendering'
 import {

@@ -1,4 +1,4 @@
-import { withMarks } from '../../server/reader/page'
+import { withMarks } from '../../server/reader/articlePage'
 import {
   behindBy,
   otherThan,

@@ -1,67 +1,39 @@
-import type { PictureSize } from '../articles/rules'
 import { languages, type Language } from '../publications/rules'
-import type { Kind, NumberedBlock } from '../text/blocks'
 import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
-import { openingOf, readingMinutes } from '../text/words'
 import { authorsIn, authorWay, withAuthors } from './authorPage'
 import { coverImage, coverOfArticle } from './coverPage'
 import {
   behindBy,
-  leadOf,
   withChanged,
   withLinks,
   type Addresses,
   type Behind,
   type Counterpart,
-  type Imprint,
   type Linked,
   type Mention,
-  type Named,
   type Page,
   type SourceChange,
   yearOf,
 } from './rules'
-
-/** A way to somewhere; `language` is that of the page it leads to. */
-export interface Way {
-  href: string
-  title: string
-  language: Language
-}
-
-export interface Picture {
-  /** For everyone; `webp` is the same for those who can. Both are `srcset`s but `src`. */
-  src: string
-  srcset: string
-  webp: string
-  width: number
-  height: number
-  alt: string
-}
-
-/** What the head of every reader page says about itself. All addresses are whole. */
-export interface Head {
-  title: string
-  description: string
-  canonical: string
-  alternates: { hreflang: string; href: string }[]
-  otherLanguage: { href: string; language: Language } | null
-  /** The way to both languages together. */
-  both?: { href: string } | null
-  modules: string[]
-  /** What other sites show of it. */
-  image: SharedImage
-  /** What search engines read: JSON, made safe for a page. */
-  jsonLd: string
-}
-
-interface SharedImage {
-  src: string
-  width: number
-  height: number
-  alt: string
-}
+import {
+  alternates,
+  bylineOf,
+  blockOf,
+  excerptOf,
+  inlineOf,
+  authorOf,
+  leadPicture,
+  minutesOf,
+  safeJson,
+  wayTo,
+  categoryWay,
+  seriesWay,
+  type Head,
+  type Means,
+  type SharedImage,
+  type Way,
+} from './sharedPage'
 
 export interface ArticlePage extends Head {
   type: 'article'
@@ -107,12 +79,6 @@ interface SeriesPlace extends Way {
   first: Way | null
   previous: Way | null
   next: Way | null
-}
-
-/** What every page is made with beside its own facts. */
-export interface Means extends Imprint {
-  pathTo: Addresses
-  pictures: Map<string, PictureSize>
 }
 
 export interface ArticleFacts extends Means {
@@ -221,19 +187,6 @@ function headOfArticle({
   }
 }
 
-/** Each page names itself and all others, so the sets of both languages are the same. The Korean is the original. */
-export function alternates(
-  publicUrl: string,
-  present: readonly Language[],
-  pathIn: (language: Language) => string,
-) {
-  const original = present.includes('ko') ? 'ko' : 'en'
-  return [
-    ...present.map((language) => ({ hreflang: language as string, href: publicUrl + pathIn(language) })),
-    { hreflang: 'x-default', href: publicUrl + pathIn(original) },
-  ]
-}
-
 /** The parts before and after this page that are public in its language. */
 export function besideIn({ part, language }: Page, mentions: Mention[]) {
   const own = part === null ? [] : mentions.filter((mention) => mention.language === language)
@@ -335,113 +288,6 @@ function linkedData(
   return safeJson({ ...data, isPartOf: data.isPartOf ?? undefined })
 }
 
-/** JSON that cannot end the element it stands in. */
-export function safeJson(data: object): string {
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, escapeForScript)
-}
-
-function escapeForScript(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-}
-
-/** Why there is no page at an address, and where else the article can be read. */
-export interface MissingPage {
-  title: string
-  reason: Absence
-  instead: Way | null
-  otherLanguage: { href: string; language: Language } | null
-  robots: string
-}
-
-/**
- * `untranslated` and `nothing-here` are 404: what is in the workshop makes no difference. `in-one-language` is said where both
- * languages together are asked for.
- */
-export type Absence = 'untranslated' | 'taken-back' | 'nothing-here' | 'in-one-language'
-
-export function missingPage(
-  pathTo: Addresses,
-  title: string,
-  reason: Absence,
-  counterpart: Counterpart | null,
-): MissingPage {
-  const instead = counterpart && wayTo(pathTo, counterpart)
-  return { title, reason, instead, otherLanguage: instead, robots: 'noindex' }
-}
-
-export function leadPicture(
-  { pathTo, pictures }: Pick<Means, 'pathTo' | 'pictures'>,
-  content: NumberedBlock[],
-): Picture | null {
-  const lead = leadOf(content)
-  const size = lead && pictures.get(lead.media)
-  if (!size) return null
-
-  const { publicId, widths, fallback, width, height } = size
-  const largest = Math.max(...widths)
-  const srcset = (format: string) =>
-    widths.map((one) => `${pathTo.picture(publicId, one, format)} ${one}w`).join(', ')
-  return {
-    src: pathTo.picture(publicId, largest, fallback),
-    srcset: srcset(fallback),
-    webp: srcset('webp'),
-    width: largest,
-    height: Math.round((height * largest) / width),
-    alt: plain(lead.alt),
-  }
-}
-
-/** The summary, or the opening of the text. */
-export function excerptOf(content: NumberedBlock[]): string {
-  const summary = blockOf(content, 'summary')
-  const first = summary ?? blockOf(content, 'paragraph')
-  return first ? openingOf(first.text, summary ? 300 : 160) : ''
-}
-
-/** As the byline says, which is words and not a name that could be looked up. */
-export function authorOf(content: NumberedBlock[]): string | null {
-  const byline = blockOf(content, 'byline')
-  return byline ? plain(byline.text) : null
-}
-
-/** In Markdown; '' where there is none. */
-export function bylineOf(content: NumberedBlock[]): string {
-  return blockOf(content, 'byline')?.text ?? ''
-}
-
-export function inlineOf(content: NumberedBlock[], kind: Kind): string | null {
-  const block = blockOf(content, kind)
-  return block ? renderInline(block.text) : null
-}
-
-export function blockOf(content: NumberedBlock[], kind: Kind): NumberedBlock | undefined {
-  return content.find((block) => block.kind === kind)
-}
-
-/** Kinds of block that take time to read. */
-const readKinds: Kind[] = ['summary', 'heading', 'paragraph', 'item', 'quotation', 'note', 'caption', 'table']
-
-/** Counted on words whose marks are cut off rather than parsed: a list has the words of twenty articles to count. */
-export function minutesOf(content: NumberedBlock[], language: Language): number {
-  const texts = content.filter(({ kind }) => readKinds.includes(kind)).map(({ text }) => text)
-  const words = texts.join(' ').replace(/\]\([^)]*\)|\w+:\/\/\S+|www\.|[\\`*_[\]<~&@|\n]/g, ' ')
-  return readingMinutes(words, language)
-}
-
-type Read = Pick<Mention, 'language' | 'slug' | 'title'>
-
-export function wayTo(pathTo: Addresses, { language, slug, title }: Read): Way {
-  return { href: pathTo.read(language, slug), title: plain(title), language }
-}
-
-export function categoryWay(pathTo: Addresses, language: Language, category: Named): Way {
-  return { href: pathTo.list(language, { category: category.slug }), title: category[language], language }
-}
-
 function namedWay({ title, href }: Way) {
   return { name: title, href }
-}
-
-export function seriesWay(pathTo: Addresses, language: Language, series: Named): Way {
-  return { href: pathTo.readSeries(language, series.slug), title: series[language], language }
 }
