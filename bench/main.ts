@@ -24,7 +24,7 @@ if (part === 'bare') {
       'A reader’s page: from memory beside a bare node:http server, while others work, and in a browser',
       () => benchReader(words[0]),
     ],
-    site: ['The reader site with ten thousand articles', benchSite],
+    site: ['The site with ten thousand articles', benchSite],
     alignment: ['Identity of paragraphs from version to version', () => benchAlignment(words[0])],
   }
   for (const [name, [title, measure]] of Object.entries(parts)) {

@@ -13,6 +13,7 @@ import type { Figure } from './figures'
  */
 export function benchPairing(folder: string): Figure[] {
   const articles = articlesIn(folder)
+  if (articles.length === 0) throw new Error(`There is no NAME.ko.md with its NAME.en.md in ${folder}.`)
   return [...benchPosts(articles), ...benchParagraphs(articles)]
 }
 
