@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { isOurs } from './db/alone'
 import type { Db } from './db/connection'
 import { Refused } from './errors'
 import { importEntry, type Import } from './exchange/actions'
@@ -11,7 +12,6 @@ import {
   finishImport,
   importById,
   insertOutcome,
-  isImportOurs,
   setTotal,
   unpackFiles,
 } from './exchange/imports'
@@ -33,7 +33,7 @@ export class ImportPaused extends Error {
  */
 export async function makeImport(desk: Db, id: string, pause: AbortSignal): Promise<void> {
   await desk.transaction(async (lock) => {
-    if (!(await isImportOurs(lock, id))) return
+    if (!(await isOurs(lock, 'import', id))) return
     const asked = await importById(desk, id)
     if (asked.finishedAt) return
     const place = await mkdtemp(join(tmpdir(), 'daeyeok-import-'))

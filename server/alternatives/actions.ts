@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
+import { isOurs } from '../db/alone'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { Paused, type Patience } from '../drafting/actions'
@@ -18,7 +19,6 @@ import {
   askedById,
   askForJob,
   insertAlternative,
-  isOurs,
   keepAnswer,
   keepFault,
   markSent,
@@ -72,7 +72,7 @@ export async function makeAlternative(
   patience: Patience,
 ): Promise<void> {
   await worker.transaction(async (lock) => {
-    if (!(await isOurs(lock, id))) return
+    if (!(await isOurs(lock, 'alternative', id))) return
     const asked = await askedById(worker, id)
     if (asked.answeredAt) return
     if (asked.sentAt) return keepFault(worker, asked, 'lost', null)

@@ -62,16 +62,6 @@ export async function askForUnanswered(worker: Db): Promise<void> {
   )
 }
 
-/** True for one process at a time, until the transaction ends. */
-export async function isOurs(trx: Db, id: string): Promise<boolean> {
-  const [row] = await rowsOf<{ ours: boolean }>(
-    trx.raw("select pg_try_advisory_xact_lock(hashtext('daeyeok alternative'), ?::int) as ours", [
-      Number(id) % 2 ** 31,
-    ]),
-  )
-  return row!.ours
-}
-
 export async function askedById(db: Db, id: string): Promise<Asked> {
   const [asked] = await rowsOf<Asked>(
     db.raw(

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Article } from '../articles/rules'
 import { lockArticle } from '../articles/store'
 import { breather } from '../breath'
+import { isOurs } from '../db/alone'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import {
@@ -45,7 +46,6 @@ import {
   draftByPublicId,
   finishDraft,
   insertDraft,
-  isOurs,
   keepAnswers,
   keepFault,
   latestDraftOf,
@@ -80,7 +80,7 @@ export async function askForDraft(
 async function draftUnderWay(trx: Db, article: Article): Promise<Draft | null> {
   const latest = await latestDraftOf(trx, article)
   if (!latest) return null
-  return latest.finishedAt && (await isOurs(trx, latest)) ? null : latest
+  return latest.finishedAt && (await isOurs(trx, 'draft', latest.id)) ? null : latest
 }
 
 export async function stopDraft(db: Db, article: Article, publicId: string, person: Person): Promise<void> {
@@ -112,7 +112,7 @@ export class Paused extends Error {
  */
 export async function makeDraft(worker: Db, means: Means, id: string, patience: Patience): Promise<void> {
   await worker.transaction(async (lock) => {
-    if (!(await isOurs(lock, { id }))) return
+    if (!(await isOurs(lock, 'draft', id))) return
     const draft = await draftById(worker, id)
     if (draft.finishedAt) return
     const pairs = await pairsOf(worker, await sourceVersionById(worker, draft.sourceVersionId))

@@ -63,16 +63,6 @@ export async function askForUnfinished(worker: Db): Promise<void> {
   )
 }
 
-/** True for one process at a time, until the transaction ends; false while another one works on the draft. */
-export async function isOurs(trx: Db, { id }: Pick<Draft, 'id'>): Promise<boolean> {
-  const [row] = await rowsOf<{ ours: boolean }>(
-    trx.raw("select pg_try_advisory_xact_lock(hashtext('daeyeok draft'), ?::int) as ours", [
-      Number(id) % 2 ** 31,
-    ]),
-  )
-  return row!.ours
-}
-
 /** What a draft is made of, in reading order. */
 export async function piecesOf(db: Db, draft: Draft): Promise<Piece[]> {
   return rowsOf<Piece>(

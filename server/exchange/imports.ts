@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { rowsOf, type Db } from '../db/connection'
+import type { Db } from '../db/connection'
 import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
 import { nameForFile, type ArchiveImport, type Fate, type Outcome } from './rules'
@@ -189,16 +189,6 @@ export async function finishImport(
       .delete()
     return ended > 0
   })
-}
-
-/** True for one process at a time, until the transaction ends. */
-export async function isImportOurs(trx: Db, id: string): Promise<boolean> {
-  const [row] = await rowsOf<{ ours: boolean }>(
-    trx.raw("select pg_try_advisory_xact_lock(hashtext('daeyeok import'), ?::int) as ours", [
-      Number(id) % 2 ** 31,
-    ]),
-  )
-  return row!.ours
 }
 
 /**

@@ -1,4 +1,5 @@
 import { articleBySlug, lockArticle } from '../articles/store'
+import { isOurs } from '../db/alone'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
 import { refusing } from '../db/refusing'
@@ -14,7 +15,6 @@ import {
   finishJob,
   insertJob,
   insertTakeover,
-  isJobOurs,
   jobById,
   latestJob,
   nextWaiting,
@@ -73,7 +73,7 @@ export async function stopTakingOver(db: Db, editor: Person): Promise<void> {
  */
 export async function makeTakeover(desk: Db, id: string, pause: AbortSignal): Promise<void> {
   await desk.transaction(async (lock) => {
-    if (!(await isJobOurs(lock, id))) return
+    if (!(await isOurs(lock, 'takeover', id))) return
     try {
       if (await tookAllOver(desk, id, pause)) await finishJob(desk, { id }, null)
     } catch (error) {

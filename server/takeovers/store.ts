@@ -100,13 +100,3 @@ export async function finishJob(
 ): Promise<void> {
   await db('takeoverJobs').where({ id, finishedAt: null }).update({ finishedAt: db.fn.now(), fault })
 }
-
-/** True for one process at a time, until the transaction ends. */
-export async function isJobOurs(trx: Db, id: string): Promise<boolean> {
-  const [row] = await rowsOf<{ ours: boolean }>(
-    trx.raw("select pg_try_advisory_xact_lock(hashtext('daeyeok takeover'), ?::int) as ours", [
-      Number(id) % 2 ** 31,
-    ]),
-  )
-  return row!.ours
-}

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import type { Article } from '../../server/articles/rules'
+import { isOurs } from '../../server/db/alone'
 import type { Db } from '../../server/db/connection'
 import { askForDraft } from '../../server/drafting/actions'
 import type { Draft, Progress } from '../../server/drafting/rules'
-import { draftById, isOurs, latestDraftOf, progressOf } from '../../server/drafting/store'
+import { draftById, latestDraftOf, progressOf } from '../../server/drafting/store'
 import { deepl } from '../../server/engines/deepl'
 import type { Engine } from '../../server/engines/rules'
 import { startJobs, type JobNeeds, type Jobs } from '../../server/jobs'
@@ -112,7 +113,7 @@ export async function ended({ db }: Workshop, { id }: Draft): Promise<Ended> {
 
 /** Waits until no process works on the draft any more. */
 export function letGo({ db }: Workshop, draft: Pick<Draft, 'id'>): Promise<void> {
-  return until(() => db.transaction((trx) => isOurs(trx, draft)))
+  return until(() => db.transaction((trx) => isOurs(trx, 'draft', draft.id)))
 }
 
 export async function latest({ db }: Workshop, article: Article): Promise<Draft> {
