@@ -69,23 +69,6 @@ export function obstacleToEnding({
   return isEditor(by) || open.person?.id === by.id ? null : 'not-an-editor'
 }
 
-const calendars = new Map<string, Intl.DateTimeFormat>()
-
-/** The day of the calendar it is at a moment, by the clocks of a time zone. */
-export function dayIn(moment: Date, timeZone: string): string {
-  let calendar = calendars.get(timeZone)
-  if (!calendar) {
-    // To make one takes a hundred times as long as to ask it.
-    calendar = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
-    })
-    calendars.set(timeZone, calendar)
-  }
-  const parts = calendar.formatToParts(moment)
-  const part = (type: string) => parts.find((one) => one.type === type)!.value
-  return `${part('year')}-${part('month')}-${part('day')}`
-}
-
 /** Whole days from one day of the calendar to another; negative when the other came before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

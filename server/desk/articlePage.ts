@@ -1,5 +1,5 @@
 import type { Approval, Return } from '../approvals/rules'
-import { dayIn, obstacleToEnding, obstacleToTaking, type Assignment } from '../assignments/rules'
+import { obstacleToEnding, obstacleToTaking, type Assignment } from '../assignments/rules'
 import { told, type Event, type Told } from '../history/rules'
 import { isEditor, mayTranslate, type Person } from '../people/rules'
 import {
@@ -21,6 +21,7 @@ import {
 } from '../sources/rules'
 import { obstacleToSubmission, type LatestVersion, type TranslationVersion } from '../submissions/rules'
 import { isOpen, type Pair } from '../targets/rules'
+import { dayIn } from '../text/days'
 import { toRow, type DeskFacts, type Row } from './listPage'
 import type { ArticleFacts } from './rules'
 

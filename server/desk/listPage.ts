@@ -1,5 +1,6 @@
-import { dayIn, daysBetween } from '../assignments/rules'
+import { daysBetween } from '../assignments/rules'
 import type { Person } from '../people/rules'
+import { dayIn } from '../text/days'
 import {
   byPressure,
   daysLeft,

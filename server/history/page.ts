@@ -1,4 +1,4 @@
-import { dayIn } from '../assignments/rules'
+import { dayIn } from '../text/days'
 import { mayTranslate, type Person } from '../people/rules'
 import { isTranslatable, type Pair } from '../targets/rules'
 import type { NumberedBlock } from '../text/blocks'

@@ -1,6 +1,7 @@
 import { languages, type Language } from '../publications/rules'
 import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
+import { yearOf } from '../text/days'
 import { authorsIn, authorWay, withAuthors } from './authorPage'
 import { coverImage, coverOfArticle } from './coverPage'
 import {
@@ -14,7 +15,6 @@ import {
   type Mention,
   type Page,
   type SourceChange,
-  yearOf,
 } from './rules'
 import {
   alternates,

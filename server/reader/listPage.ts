@@ -1,6 +1,7 @@
 import { languages, type Language } from '../publications/rules'
 import { plain } from '../text/rendering'
 import { inOrder } from '../text/order'
+import { yearOf } from '../text/days'
 import { authorsIn, authorWay, type Author } from './authorPage'
 import { coverImage, coverOfSite } from './coverPage'
 import {
@@ -18,16 +19,7 @@ import {
   type Picture,
   type Way,
 } from './sharedPage'
-import {
-  leadOf,
-  otherThan,
-  yearOf,
-  type Entry,
-  type Named,
-  type Place,
-  type Span,
-  type YearPlace,
-} from './rules'
+import { leadOf, otherThan, type Entry, type Named, type Place, type Span, type YearPlace } from './rules'
 
 export interface ListPage extends Head {
   type: 'website'

@@ -229,16 +229,6 @@ export interface Imprint {
   timeZone: string
 }
 
-const calendars = new Map<string, Intl.DateTimeFormat>()
-
-/** The calendar year of a moment where the house is. */
-export function yearOf(moment: Date, timeZone: string): number {
-  const calendar =
-    calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-u-ca-gregory', { timeZone, year: 'numeric' })
-  calendars.set(timeZone, calendar)
-  return Number(calendar.format(moment))
-}
-
 /** An article that a text links to, in one language it is public in. */
 export interface Linked {
   slug: string

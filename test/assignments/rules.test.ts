@@ -1,6 +1,5 @@
 import {
   daysBetween,
-  dayIn,
   isDay,
   obstacleToAssignment,
   obstacleToEnding,
@@ -9,6 +8,7 @@ import {
   type Wanted,
 } from '../../server/assignments/rules'
 import type { Person, Role } from '../../server/people/rules'
+import { dayIn } from '../../server/text/days'
 
 const someone = (id: string, ...roles: Role[]) => ({ id, name: id, roles }) as Person
 const [daniel, minji, jiwoo] = [

@@ -1,4 +1,5 @@
-import { pageLength, spanOf, yearOf, type Span } from '../../server/reader/rules'
+import { pageLength, spanOf, type Span } from '../../server/reader/rules'
+import { yearOf } from '../../server/text/days'
 
 test.each<[total: number, page: number | null, span: Span | 'front' | null]>([
   [0, null, { offset: 0, length: 0, newer: null, older: null }],
