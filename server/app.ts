@@ -18,6 +18,7 @@ import { knownUsage } from './engines/usage'
 import { exchangeRoutes } from './exchange/routes'
 import { feedRoutes } from './feeds/routes'
 import { fontRoutes, type PageAt } from './fonts/routes'
+import { frame } from './frame'
 import { historyRoutes } from './history/routes'
 import { memoryRoutes } from './memory/routes'
 import type { Recall } from './memory/rules'
@@ -40,16 +41,11 @@ import { takesRoutes } from './takes/routes'
 import { savingRoutes, targetRoutes } from './targets/routes'
 import { termbaseRoutes } from './termbase/routes'
 import { agreedRenderings } from './termbase/store'
-import { languageOf, languageOfTitle, spoken } from './text/spoken'
 import { failed, nothingHere } from './web/failures'
 import { asText } from './web/form'
-import { forOwnScript, guardedHeaders, keptPrivate } from './web/headers'
+import { forOwnScript, keptPrivate } from './web/headers'
 import { healthRoutes } from './web/health'
-import { readIcons } from './web/icons'
-import { loadWords, speak } from './web/locale'
 import { ask } from './web/pageAsking'
-import { pathTo } from './web/paths'
-import { safeHtml } from './web/safeHtml'
 import { sameOrigin } from './web/sameOrigin'
 import { inTheirLanguage, signedIn, type SessionOf, type WhoIs } from './web/signedIn'
 import { styleSheet, typefaces } from './web/styles'
@@ -85,21 +81,9 @@ export interface Needs {
 /** The whole application, given what it needs. The order of these lines is the order a request meets them. */
 export function createApp(needs: Needs): Express {
   const { db, site, whoIs, sessionOf, config, live, troubles } = needs
-  const app = express()
+  const { app, dressed } = frame(config)
   const { pageAt = (path: string) => ask(app, path) } = needs
 
-  app.set('views', join(root, 'views'))
-  app.set('view engine', 'ejs')
-  app.set('view cache', process.env.NODE_ENV !== 'development')
-  app.set('trust proxy', config.trustProxy ? 1 : false)
-  app.set('query parser', 'simple')
-  app.set('purged', Boolean(config.purge))
-  app.disable('x-powered-by')
-  // Pages of the desk are never kept, and those of readers get their tag where they are kept.
-  app.disable('etag')
-  Object.assign(app.locals, { pathTo, safeHtml, languageOf, languageOfTitle, spoken, icons: readIcons() })
-
-  const dressed = [guardedHeaders(), speak(loadWords(join(root, 'locales')), config.timeZone)]
   const form = express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 10_000, verify: asText })
   const saving = savingRoutes(db, sessionOf, changedIn(live), [sameOrigin, form, forOwnScript])
   app.use('/desk', saving, whenItFails([...dressed, keptPrivate]), inTheirLanguage(whoIs))
