@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { Config } from './config'
 import type { Database } from './db/open'
@@ -6,7 +5,7 @@ import { Paused } from './drafting/actions'
 import type { KindOfWork, LongWork, Signals } from './longWork'
 import { lend } from './memory/lending'
 import type { Recall } from './memory/rules'
-import { restingThread } from './restingThread'
+import { dismiss, restingThread, type End } from './restingThread'
 import { threadOf } from './thread'
 
 /** What the thread begins with; what it borrows of the memory comes by the port. */
@@ -25,7 +24,7 @@ export interface Work {
 /** `paused`: it goes on with the next process. */
 export type Ending = 'done' | 'paused'
 /** What else the thread is told. */
-export type Word = { hangUp: number } | 'pause' | 'end'
+export type Word = { hangUp: number } | 'pause' | End
 
 export interface LongWorkApart extends LongWork {
   stop(): Promise<void>
@@ -81,13 +80,6 @@ export function longWorkApart(
     pairs: (none, signals) => work('pairs', none, signals),
     stop: () => running.end(),
   }
-}
-
-/** It closes its connections and goes; where it does not, it is ended. */
-async function dismiss(thread: Worker): Promise<void> {
-  const gone = new Promise((done) => thread.once('exit', done))
-  thread.postMessage('end' satisfies Word)
-  await Promise.race([gone, sleep(2000, undefined, { ref: false })])
 }
 
 function newThread(given: Given): Worker {

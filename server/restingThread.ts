@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 
 /** What a thread is asked, and what it answers to that number. */
@@ -79,6 +80,16 @@ export function restingThread<Asked, Answer>({ begin, rest, dismiss }: Ways): Re
   }
 
   return { ask, tell, end }
+}
+
+/** Told to a thread that closes its connections and goes. */
+export type End = 'end'
+
+/** How a thread with connections is ended: by itself, and where it does not go, at once. */
+export async function dismiss(thread: Worker): Promise<void> {
+  const gone = new Promise((done) => thread.once('exit', done))
+  thread.postMessage('end' satisfies End)
+  await Promise.race([gone, sleep(2000, undefined, { ref: false })])
 }
 
 /** In the thread: what becomes of one question, as a reply. */
