@@ -12,6 +12,7 @@ const programs = {
   recall: 'server/memory/recallThread.ts',
   covers: 'server/covers/coverThread.ts',
   longWork: 'server/longWorkThread.ts',
+  lookUps: 'server/lookUpsThread.ts',
   fonts: 'server/fonts/fontThread.ts',
   bench: 'bench/main.ts',
 }

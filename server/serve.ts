@@ -9,10 +9,12 @@ import type { Database } from './db/open'
 import { budgetFrom, enginesFrom } from './engines/configured'
 import { officeFrom, startJobs } from './jobs'
 import { openLive } from './live/hub'
+import { lookUpsApart } from './lookUpsApart'
 import { longWorkApart } from './longWorkApart'
 import { startRecall } from './memory/recall'
 import { sessionTokenOf, whoIsBySession } from './people/session'
 import { sayWhetherMailIsSetUp } from './people/store'
+import type { Handler } from './web/pageAsking'
 import { pageCache } from './web/pageCache'
 
 export interface Serving {
@@ -56,8 +58,10 @@ export async function serve(config: Config, database: Database): Promise<Serving
     pageAt: (path) => pages.pageAt(path, app),
     troubles: () => (stopping ? Promise.resolve(['The server is stopping.']) : troubles(database.web)),
   })
-  // Readers' pages from memory first; whatever is not there, and all of the desk, goes to Express.
-  const server = createServer((req, res) => pages(req, res, app))
+  const lookUps = lookUpsApart(config, database.urls.web, recall)
+  // Readers' pages from memory first, what is looked up in its thread; everything else goes to Express.
+  const rest: Handler = (req, res) => lookUps(req, res, app)
+  const server = createServer((req, res) => pages(req, res, rest))
   await listen(server, config).catch(async (error: unknown) => {
     await Promise.all([edition.stop(), live.stop(), recall.stop()])
     throw error
@@ -84,7 +88,14 @@ export async function serve(config: Config, database: Database): Promise<Serving
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1500).unref()
       const worked = jobs?.stop().catch(() => {})
-      await Promise.all([closed, quiet, worked?.then(() => apart?.stop()), edition.stop(), recall.stop()])
+      await Promise.all([
+        closed,
+        quiet,
+        worked?.then(() => apart?.stop()),
+        edition.stop(),
+        recall.stop(),
+        lookUps.stop(),
+      ])
     },
   }
 }

@@ -1,4 +1,9 @@
-import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http'
+import {
+  IncomingMessage,
+  ServerResponse,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+} from 'node:http'
 import { Socket } from 'node:net'
 
 export type Handler = (req: IncomingMessage, res: ServerResponse) => void
@@ -9,11 +14,18 @@ export interface Draft {
   body: Buffer
 }
 
-/** What the application answers to a request that has an address and nothing else. */
-export function ask(app: Handler, url: string): Promise<Draft> {
+/** What the application answers to a request that has an address, and headers where they are given, and nothing else. */
+export function ask(app: Handler, url: string, headers: IncomingHttpHeaders = {}): Promise<Draft> {
   return new Promise((resolve, reject) => {
     const req = new IncomingMessage(new Socket())
-    Object.assign(req, { method: 'GET', url, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1 })
+    Object.assign(req, {
+      method: 'GET',
+      url,
+      headers,
+      httpVersion: '1.1',
+      httpVersionMajor: 1,
+      httpVersionMinor: 1,
+    })
     req.push(null)
     app(req, collecting(new ServerResponse(req), resolve, reject))
   })

@@ -1,9 +1,9 @@
-import { EventEmitter, once } from 'node:events'
-import type { Worker } from 'node:worker_threads'
+import { once } from 'node:events'
 import { readConfig } from '../../server/config'
 import { longWorkApart, type Apart, type LongWorkApart } from '../../server/longWorkApart'
 import { startRecall, type RunningRecall } from '../../server/memory/recall'
 import { remember } from '../../server/memory/store'
+import { fakeThread, type FakeThread } from '../support/fakeThread'
 import {
   articleOf,
   asked,
@@ -98,24 +98,3 @@ test('it ends when it has rested, and passes on that one work is hung up on and 
   await once(threads[0]!, 'exit')
   expect(threads[0]!.told.at(-1)).toBe('end')
 })
-
-class FakeThread extends EventEmitter {
-  told: unknown[] = []
-
-  unref(): void {}
-
-  postMessage(word: unknown): void {
-    this.told.push(word)
-    if (word === 'end') setImmediate(() => this.emit('exit', 0))
-  }
-
-  terminate(): Promise<number> {
-    return Promise.resolve(0)
-  }
-}
-
-function fakeThread(threads: FakeThread[]): Worker {
-  const thread = new FakeThread()
-  threads.push(thread)
-  return thread as unknown as Worker
-}
