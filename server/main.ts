@@ -3,6 +3,7 @@ import { readConfig, type Config } from './config'
 import { troubles } from './db/check'
 import { openDatabase, type Database } from './db/open'
 import { firstAdminLink } from './people/actions'
+import { leaveOneToAnswers } from './processors'
 import { loadSettings, onSignal } from './program'
 import { serve, type Serving } from './serve'
 
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
   loadSettings()
   const config = readConfig(process.env)
   const withDemo = process.argv.includes('--demo')
+  if (!config.databaseUrl) leaveOneToAnswers()
   const database = await openDatabase(withDemo ? besideTheReal(config) : config)
   let serving: Serving | null = null
   onSignal(async () => {

@@ -3,6 +3,7 @@ import { constants, getPriority, setPriority } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { threadsBeside } from './processors'
 import { isBuilt, root } from './root'
 
 /**
@@ -13,9 +14,11 @@ export function threadOf(
   { built, source }: { built: string; source: string },
   how: WorkerOptions = {},
 ): Worker {
-  return isBuilt
+  const thread = isBuilt
     ? new Worker(join(root, built), how)
     : new Worker(readingTypeScript(source), { eval: true, ...how })
+  threadsBeside()
+  return thread
 }
 
 /** Node needs tsx for it; in a thread that has to be said inside it. */

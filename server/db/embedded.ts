@@ -17,6 +17,7 @@ import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { beside } from '../processors'
 
 /** A PostgreSQL of our own, reachable only through a socket in a private folder. */
 export interface Embedded {
@@ -188,7 +189,8 @@ function spawnServer({ data, programs, runner, socket, durable }: Launch, log: s
   const file = openSync(log, 'a')
   const from = fstatSync(file).size
   // Its own process group: Ctrl+C in the terminal reaches us first, and we stop it when the last answer is out.
-  const child = spawn(command, args, { ...as, stdio: ['ignore', file, file], detached: true })
+  const start = beside(command, args)
+  const child = spawn(start.command, start.args, { ...as, stdio: ['ignore', file, file], detached: true })
   closeSync(file)
   return { child, from }
 }
