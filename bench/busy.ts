@@ -3,7 +3,7 @@ import { Agent } from 'node:http'
 import type { Figure } from './figures'
 import { send } from './load'
 import { paragraphs, type ReaderHouse } from './readerHouse'
-import { visit } from './visiting'
+import { standAside, visit } from './visiting'
 
 /** The first is not counted: a server that was just started still compiles what it runs. */
 const rounds = 7
@@ -18,6 +18,7 @@ export async function benchBusy({ port, cookie, waiting, underWay }: ReaderHouse
   const runs: { idle: number[]; busy: number[] }[] = []
   let lookedUp = 0
   let drafted = 0
+  const back = standAside()
   await read()
   for (let round = 0; round < rounds; round++) {
     const idle = await read()
@@ -51,6 +52,7 @@ export async function benchBusy({ port, cookie, waiting, underWay }: ReaderHouse
     }
   }
   agent.destroy()
+  back()
 
   const idle = at99(runs.flatMap((run) => run.idle))
   const busy = at99(runs.flatMap((run) => run.busy))

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { allowed, sharesOf } from '../server/processors'
 import { root } from '../server/root'
 
 /** How the visitors of `visitors.mjs` come. */
@@ -23,10 +24,22 @@ const execute = promisify(execFile)
 
 /**
  * Visitors come from elsewhere: where the system lets us (Linux, as root), they go before everything on this machine, so that
- * their own waiting for a processor is not counted as the server's.
+ * their own waiting for a processor is not counted as the server's, and do not take the processor that it answers with.
  */
-const ahead =
-  spawnSync('chrt', ['--rr', '1', process.execPath, '--version']).status === 0 ? ['chrt', '--rr', '1'] : []
+const apart = sharesOf(allowed())
+const ahead = [['chrt', '--rr', '1'], apart ? ['taskset', '-c', apart.work] : []]
+  .filter(([program, ...words]) => program && spawnSync(program, [...words, 'true']).status === 0)
+  .flat()
+
+/** Others who come from elsewhere, and are this process: it leaves that processor as well until it is called back. */
+export function standAside(): () => void {
+  if (!apart) return () => {}
+  const stand = (processors: string) =>
+    spawnSync('taskset', ['-a', '-c', '-p', processors, String(process.pid)])
+  const before = allowed()
+  stand(apart.work)
+  return () => stand(before)
+}
 
 /** How many answers came, and how many milliseconds each took where the visitors came at even times. */
 export async function visit(how: Visit): Promise<{ answers: number; times: number[] }> {
