@@ -129,7 +129,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
     series: seriesPlace(pathTo, page, facts.parts),
     outdated: behind && { ...behind, href: pathTo.read('ko', page.slug) },
     colophon: colophonOf(page),
-    related: each(facts.related, language).map((mention) => wayTo(pathTo, mention)),
+    related: eachIn(facts.related, language).map((mention) => wayTo(pathTo, mention)),
     report: pathTo.report(language, page.slug),
   }
 }
@@ -199,7 +199,7 @@ export function besideIn({ part, language }: Page, mentions: Mention[]) {
 function seriesPlace(pathTo: Addresses, page: Page, mentions: Mention[]): SeriesPlace | null {
   const { series, part, language, slug } = page
   if (!series || part === null) return null
-  const here = each(mentions, language)
+  const here = eachIn(mentions, language)
   const first = here.find((mention) => mention.language === language && mention.part === 1)
   const { previous, next } = besideIn(page, mentions)
   return {
@@ -217,7 +217,7 @@ function seriesPlace(pathTo: Addresses, page: Page, mentions: Mention[]): Series
 }
 
 /** Each article once: in the language of the page where it is public in it, else in the other. */
-function each(mentions: Mention[], language: Language): Mention[] {
+export function eachIn(mentions: Mention[], language: Language): Mention[] {
   return mentions.filter(
     (mention) =>
       mention.language === language ||

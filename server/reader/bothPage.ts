@@ -2,8 +2,8 @@ import { languages, type Language } from '../publications/rules'
 import { facing, type Facing } from '../text/facing'
 import { presented } from '../text/presenting'
 import { plain, renderInline } from '../text/rendering'
-import { besideIn, colophonOf, withMarks, type ArticlePage } from './articlePage'
-import { blockOf, excerptOf, inlineOf } from './sharedPage'
+import { besideIn, colophonOf, eachIn, withMarks, type ArticlePage } from './articlePage'
+import { blockOf, excerptOf, inlineOf, wayTo } from './sharedPage'
 import {
   behindBy,
   layouts,
@@ -33,6 +33,8 @@ export interface BothPage extends Pick<
   rows: Facing[]
   /** The parts before and after, together as well where both of their languages are public. */
   series: Record<'previous' | 'next', { href: string } | null> | null
+  /** Together as well, where both of their languages are public. */
+  related: ArticlePage['related']
   layouts: { layout: Layout; href: string; isHere: boolean }[]
   colophons: { language: Language; href: string; colophon: ArticlePage['colophon'] }[]
 }
@@ -45,6 +47,7 @@ export interface BothFacts extends Imprint {
   changes: SourceChange[]
   /** Of its series, in both languages. */
   parts: Mention[]
+  related: Mention[]
   linked: Linked[]
   /** "(in Korean)" and "this paragraph in Korean", each in the language it is read in. */
   labels: Record<Language, { elsewhere: string; mark: string }>
@@ -71,6 +74,10 @@ export function bothPage(facts: BothFacts): BothPage {
       isHere: one === layout,
     })),
     series: seriesOf(facts),
+    related: eachIn(facts.related, language).map((mention) => ({
+      ...wayTo(pathTo, mention),
+      href: hrefOf(facts, mention, facts.related),
+    })),
     heads: headsOf(both),
     rows: facing(bodyIn('ko', facts), english, language),
     outdated: behind && { ...behind, href: null },
@@ -91,17 +98,18 @@ function bodyIn(language: Language, { both, linked, pathTo, labels }: BothFacts)
   return withMarks(presented(whole, language), alone, { pathTo, markLabel: mark })
 }
 
-function seriesOf({ language, layout, both, parts, pathTo }: BothFacts): BothPage['series'] {
-  const { series, part } = both[language]
-  if (!series || part === null) return null
-  const { previous, next } = besideIn(both[language], parts)
-  const together = (beside: Mention | undefined) => {
-    if (!beside) return null
-    const { articleId, slug } = beside
-    const isBoth = parts.filter((one) => one.articleId === articleId).length > 1
-    return { href: isBoth ? pathTo.readBoth(language, slug, layout) : pathTo.read(language, slug) }
-  }
-  return { previous: together(previous), next: together(next) }
+function seriesOf(facts: BothFacts): BothPage['series'] {
+  const page = facts.both[facts.language]
+  if (!page.series || page.part === null) return null
+  const { previous, next } = besideIn(page, facts.parts)
+  const beside = (part: Mention | undefined) => (part ? { href: hrefOf(facts, part, facts.parts) } : null)
+  return { previous: beside(previous), next: beside(next) }
+}
+
+/** Where one of these articles is read in the way of this page: together, where it is there in both languages. */
+function hrefOf({ language, layout, pathTo }: BothFacts, one: Mention, all: Mention[]): string {
+  const isBoth = all.filter(({ articleId }) => articleId === one.articleId).length > 1
+  return isBoth ? pathTo.readBoth(language, one.slug, layout) : pathTo.read(one.language, one.slug)
 }
 
 function headsOf({ ko, en }: Both): BothPage['heads'] {

@@ -140,15 +140,16 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       if (!both) return alone(res, next, { language, slug, layout, pages })
 
       const { series } = both[language]
-      const [changes, parts, linked] = await Promise.all([
+      const [changes, parts, related, linked] = await Promise.all([
         changesSince(site, both.en),
         series ? partTitlesOf(site, series.slug) : [],
+        relatedTo(site, both[language]),
         linkedFrom(site, { html: both.ko.html + both.en.html }),
       ])
-      const mentioned = [slug, ...slugsIn(both.ko.html + both.en.html)]
+      const mentioned = [slug, ...slugsIn(both.ko.html + both.en.html), ...related.map((one) => one.slug)]
       madeOf(res, keysOf(mentioned, series))
       const labels = { ko: labelsIn(res, 'ko'), en: labelsIn(res, 'en') }
-      const facts = { ...means, language, layout, both, changes, parts, linked, labels }
+      const facts = { ...means, language, layout, both, changes, parts, related, linked, labels }
       const fonts = pathTo.fonts(pathTo.readBoth(language, slug, layout))
       read(res, 'reader/both', { ...bothPage(facts), fonts })
     }

@@ -125,6 +125,30 @@ describe('both languages together', () => {
     expect((await visit(`/en/${first.article.slug}/both`)).text).not.toContain('rel="prev"')
   })
 
+  test('related articles are read together too, where they can be, and only where they are public', async () => {
+    const { article } = await anArticleInBoth()
+    const { article: together } = await anArticleInBoth()
+    const alone = await anArticle(own.web, cast.minji)
+    await publishKorean(own.web, alone, cast.minji, cast.daniel, { ...korean, title: '혼자 있는 빵' })
+    const hidden = await anArticle(own.web, cast.minji)
+    await own.web('relatedArticles').insert(
+      [together, alone, hidden].map(({ id }, index) => ({
+        ...{ articleId: article.id, relatedArticleId: id, position: index + 1 },
+      })),
+    )
+
+    const page = await visit(`/en/${article.slug}/interleaved`)
+    const related = /<nav class="ways"[\s\S]*?<\/nav>/.exec(page.text)![0]
+    expect([...related.matchAll(/href="([^"]+)" lang="(ko|en)"/g)].map(([, href]) => href)).toEqual([
+      `/en/${together.slug}/interleaved`,
+      `/ko/${alone.slug}`,
+    ])
+    expect(related).toContain('혼자 있는 빵')
+    expect(related).toContain('in Korean')
+    expect(page.text).not.toContain(hidden.slug)
+    expect((await visit(`/en/${together.slug}/both`)).text).not.toContain('class="ways"')
+  })
+
   test('English that is behind says so, and which paragraphs', async () => {
     const { article } = await anArticleInBoth()
     const changed = { ...korean, body: [...korean.body, '봄에는 닫는다.'] }
