@@ -34,6 +34,8 @@ export interface Config {
   purge: { url: string; header: [name: string, value: string] | null } | null
   /** Whether this process also does the jobs. */
   jobs: boolean
+  /** Whether the thread that answers keeps a processor, where this server is alone with its PostgreSQL. */
+  ownProcessor: boolean
 }
 
 /** Throws one error whose sentences name every setting that is wrong, so that nothing starts half-configured. */
@@ -66,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mail: mailIn(env, wrong),
     purge: purgeIn(env, wrong),
     jobs: yesOrNo('JOBS', env.JOBS, true, wrong),
+    ownProcessor: yesOrNo('OWN_PROCESSOR', env.OWN_PROCESSOR, true, wrong),
   }
   if (wrong.length > 0)
     throw new Error(`The settings cannot be used:\n${wrong.map((line) => `  ${line}`).join('\n')}`)

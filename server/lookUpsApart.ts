@@ -4,7 +4,7 @@ import type { Config } from './config'
 import { lend } from './memory/lending'
 import type { Recall } from './memory/rules'
 import { dismiss, restingThread, type End, type Question } from './restingThread'
-import { threadOf } from './thread'
+import { littleYouth, threadOf } from './thread'
 import type { Draft, Handler } from './web/pageAsking'
 
 /** What the thread begins with; what it borrows of the memory comes by the port. */
@@ -32,6 +32,8 @@ export interface LookUpsApart {
 export interface Apart {
   /** After so many milliseconds without a look-up the thread ends, and gives its memory back. */
   rest?: number
+  /** So many milliseconds lie between two beginnings of a thread at least. */
+  patience?: number
   thread?: (recall: MessagePort) => Worker
 }
 
@@ -44,38 +46,53 @@ export function lookUpsApart(
   { timeZone, trustProxy }: Given['config'],
   url: string,
   recall: Recall,
-  { rest = 10 * 60_000, thread = newThreadWith({ config: { timeZone, trustProxy }, url }) }: Apart = {},
+  {
+    rest = 10 * 60_000,
+    patience = 10_000,
+    thread = newThreadWith({ config: { timeZone, trustProxy }, url }),
+  }: Apart = {},
 ): LookUpsApart {
   const running = restingThread<Asked | 'there', Draft>({ begin, rest, dismiss })
-  let state: 'away' | 'coming' | 'there' = 'away'
+  /** Whether the thread that there is has read its program. */
+  let hasCome = false
+  let calledAt = -Infinity
   let stopped = false
 
   function begin(): Worker {
-    state = 'coming'
+    hasCome = false
+    calledAt = performance.now()
     const lent = lend(recall)
-    return thread(lent.port).once('exit', () => {
-      state = 'away'
+    try {
+      return thread(lent.port).once('exit', lent.takeBack)
+    } catch (error) {
       lent.takeBack()
-    })
+      throw error
+    }
   }
 
   function answer(req: IncomingMessage, res: ServerResponse, app: Handler): void {
     if (stopped || !isLookUp(req)) return app(req, res)
-    if (state !== 'there') {
-      if (state === 'away') call()
+    if (!running.isThere() || !hasCome) {
+      call()
       return app(req, res)
     }
     running.ask({ url: req.url!, headers: req.headers }).then(
       ({ status, headers, body }) => res.writeHead(status, headers).end(body),
-      () => app(req, res),
+      (error: unknown) => {
+        complain(error)
+        app(req, res)
+      },
     )
   }
 
+  /** One that has only just broken is not begun again with every look-up. */
   function call(): void {
-    running.ask('there').then(
-      () => (state = 'there'),
-      () => (state = 'away'),
-    )
+    if (running.isThere() || performance.now() - calledAt < patience) return
+    running.ask('there').then(() => void (hasCome = true), complain)
+  }
+
+  function complain(error: unknown): void {
+    if (!stopped) console.error('What is looked up is answered by the application itself.', error)
   }
 
   async function stop(): Promise<void> {
@@ -90,15 +107,16 @@ const lookUp = new RegExp(
   '^/desk/(memory|articles/[^/?]+/(matches|findings|terms|pairs/[^/?]+/(matches|findings|terms)))(\\?|$)',
 )
 
-function isLookUp({ method, url }: IncomingMessage): boolean {
+export function isLookUp({ method, url }: Pick<IncomingMessage, 'method' | 'url'>): boolean {
   return method === 'GET' && lookUp.test(url!)
 }
 
 function newThreadWith(given: Omit<Given, 'recall'>): (recall: MessagePort) => Worker {
   const program = { built: 'dist/lookUps.js', source: 'server/lookUpsThread.ts' }
   return (recall) =>
-    threadOf(program, { workerData: { ...given, recall }, transferList: [recall], resourceLimits })
+    threadOf(program, {
+      workerData: { ...given, recall },
+      transferList: [recall],
+      resourceLimits: littleYouth,
+    })
 }
-
-/** Answers are gone as soon as they are given; with more room for the young their remains take 25 MB. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 }

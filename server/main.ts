@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   loadSettings()
   const config = readConfig(process.env)
   const withDemo = process.argv.includes('--demo')
-  if (!config.databaseUrl) leaveOneToAnswers()
+  if (config.ownProcessor && !config.databaseUrl) leaveOneToAnswers()
   const database = await openDatabase(withDemo ? besideTheReal(config) : config)
   let serving: Serving | null = null
   onSignal(async () => {

@@ -9,10 +9,12 @@ export interface Question<Asked> {
 export type Reply<Answer> = { number: number; answer: Answer } | { number: number; fault: string }
 
 export interface RestingThread<Asked, Answer> {
-  /** Rejects with what went wrong, in the thread or with it. */
+  /** Rejects with what went wrong, in the thread or with it; where there can be no more threads, too. */
   ask(asked: Asked): Promise<Answer>
   /** Says something that needs no answer; nobody hears it while there is no thread. */
   tell(word: unknown): void
+  /** Whether a question would find a thread begun already. */
+  isThere(): boolean
   /** The thread goes, and whoever still waits is told. The next question begins another. */
   end(): Promise<void>
 }
@@ -33,16 +35,18 @@ export function restingThread<Asked, Answer>({ begin, rest, dismiss }: Ways): Re
   let running: Worker | null = null
   let resting: NodeJS.Timeout | undefined
 
-  function ask(asked: Asked): Promise<Answer> {
+  async function ask(asked: Asked): Promise<Answer> {
     clearTimeout(resting)
     running ??= begun()
-    return new Promise<Answer>((done, refuse) => {
-      const number = ++questions
-      waiting.set(number, { done, refuse })
-      tell({ number, asked } satisfies Question<Asked>)
-    }).finally(() => {
+    try {
+      return await new Promise<Answer>((done, refuse) => {
+        const number = ++questions
+        waiting.set(number, { done, refuse })
+        tell({ number, asked } satisfies Question<Asked>)
+      })
+    } finally {
       if (waiting.size === 0 && running) resting = setTimeout(() => void end(), rest).unref()
-    })
+    }
   }
 
   function begun(): Worker {
@@ -79,7 +83,7 @@ export function restingThread<Asked, Answer>({ begin, rest, dismiss }: Ways): Re
     await thread.terminate()
   }
 
-  return { ask, tell, end }
+  return { ask, tell, isThere: () => running !== null, end }
 }
 
 /** Told to a thread that closes its connections and goes. */

@@ -89,12 +89,11 @@ export async function serve(config: Config, database: Database): Promise<Serving
       setTimeout(() => server.closeAllConnections(), 1500).unref()
       const worked = jobs?.stop().catch(() => {})
       await Promise.all([
-        closed,
+        closed.then(() => lookUps.stop()),
         quiet,
         worked?.then(() => apart?.stop()),
         edition.stop(),
         recall.stop(),
-        lookUps.stop(),
       ])
     },
   }

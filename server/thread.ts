@@ -21,6 +21,12 @@ export function threadOf(
   return thread
 }
 
+/**
+ * For a thread through which much passes that is gone as soon as it is read or answered: with little room for the young it does
+ * not pile up in the heap.
+ */
+export const littleYouth = { maxYoungGenerationSizeMb: 8 }
+
 /** Node needs tsx for it; in a thread that has to be said inside it. */
 function readingTypeScript(source: string): string {
   const program = pathToFileURL(join(root, source)).href

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
-import { threadOf } from '../thread'
+import { littleYouth, threadOf } from '../thread'
 import type { Recall } from './rules'
 
 /** What the thread is asked, and what it answers. Ids of entries travel as numbers. */
@@ -31,9 +31,6 @@ export interface RunningRecall extends Recall {
   filled(patience?: number): Promise<boolean>
   stop(): Promise<void>
 }
-
-/** Slices of rows pass through the thread's heap; with little room for the young they do not pile up in it. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 }
 
 /**
  * Starts the copy of the memory in a thread of its own, as the role of this address. Nobody waits for it: until it is full
@@ -113,7 +110,7 @@ export function startRecall(url: string, thread = () => threadAs(url)): RunningR
 
 export function threadAs(url: string): Worker {
   const program = { built: 'dist/recall.js', source: 'server/memory/recallThread.ts' }
-  return threadOf(program, { workerData: { url }, resourceLimits })
+  return threadOf(program, { workerData: { url }, resourceLimits: littleYouth })
 }
 
 function nothing(kind: Asked['kind']): unknown {

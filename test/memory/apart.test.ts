@@ -1,12 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { jest } from '@jest/globals'
 import type { Article } from '../../server/articles/rules'
-import { lookUpsApart, type Apart } from '../../server/lookUpsApart'
+import { checkRoutes } from '../../server/checks/routes'
+import { isLookUp, lookUpsApart, type Apart } from '../../server/lookUpsApart'
+import { memoryRoutes } from '../../server/memory/routes'
 import { startRecall, type RunningRecall } from '../../server/memory/recall'
 import type { Person } from '../../server/people/rules'
 import { newToken } from '../../server/people/secrets'
 import { insertSession } from '../../server/people/store'
+import { termbaseRoutes } from '../../server/termbase/routes'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 import { fakeThread, type FakeThread } from '../support/fakeThread'
 import { approvedKimchi, freshKimchi } from '../support/kimchi'
@@ -27,7 +31,10 @@ beforeAll(async () => {
   recall = startRecall(database.urls.web)
   await recall.filled()
 })
-afterEach(() => Promise.all(open.splice(0).map((one) => one.stop())))
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await Promise.all(open.splice(0).map((one) => one.stop()))
+})
 afterAll(async () => {
   await recall.stop()
   await database.close()
@@ -84,6 +91,30 @@ describe('what the thread answers', () => {
   })
 })
 
+test('all that can be looked up beside a text is looked up there', () => {
+  const routers = [checkRoutes(database.web), memoryRoutes(database.web, null), termbaseRoutes(database.web)]
+  const paths = routers.flatMap(({ stack }) =>
+    (stack as Layer[]).flatMap(({ route }) => (route?.methods.get ? [route.path] : [])),
+  )
+  const apart = paths.filter((path) => isLookUp({ method: 'GET', url: `/desk${path.replace(/:\w+/g, '1')}` }))
+  expect(apart.toSorted()).toEqual([
+    '/articles/:slug/findings',
+    '/articles/:slug/matches',
+    '/articles/:slug/pairs/:number/findings',
+    '/articles/:slug/pairs/:number/matches',
+    '/articles/:slug/pairs/:number/terms',
+    '/articles/:slug/terms',
+    '/memory',
+  ])
+  const others = paths.filter((path) => !apart.includes(path))
+  expect(others.filter((path) => !/^\/(terms|checks)(\/|$)/.test(path))).toEqual([])
+})
+
+/** What a router says of itself. */
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> }
+}
+
 describe('whom it asks', () => {
   test.each([
     ['POST', '/desk/articles/a/pairs/1/matches'],
@@ -119,8 +150,9 @@ describe('whom it asks', () => {
   })
 
   test('the application answers what the thread cannot, and another one is begun', async () => {
+    const log = loggedIn()
     const threads: FakeThread[] = []
-    const { answers } = await served({ thread: () => fakeThread(threads) })
+    const { answers } = await served({ patience: 0, thread: () => fakeThread(threads) })
     await answers('/desk/memory')
     threads[0]!.emit('message', { number: 1, answer: 'there' })
 
@@ -136,6 +168,34 @@ describe('whom it asks', () => {
     expect(await broken).toBe('application')
     expect(await answers('/desk/memory')).toBe('application')
     expect(threads).toHaveLength(2)
+    expect(log).toEqual([expect.stringContaining('out of order'), expect.stringContaining('out of memory')])
+  })
+
+  test('a thread that breaks as soon as it is begun is not begun with every look-up', async () => {
+    const log = loggedIn()
+    const threads: FakeThread[] = []
+    const { answers } = await served({ patience: 60_000, thread: () => fakeThread(threads) })
+    await answers('/desk/memory')
+    threads[0]!.emit('error', new Error('no such program'))
+    expect([await answers('/desk/memory'), await answers('/desk/memory')]).toEqual([
+      'application',
+      'application',
+    ])
+    expect(threads).toHaveLength(1)
+    expect(log).toEqual([expect.stringContaining('no such program')])
+  })
+
+  test('where there can be no more threads, the application answers', async () => {
+    const log = loggedIn()
+    const full = () => {
+      throw new Error('ERR_WORKER_INIT_FAILED')
+    }
+    const { answers } = await served({ patience: 0, thread: full })
+    expect([await answers('/desk/memory'), await answers('/desk/memory')]).toEqual([
+      'application',
+      'application',
+    ])
+    expect(log).toHaveLength(2)
   })
 
   test('nobody calls a thread any more once it was stopped', async () => {
@@ -148,7 +208,7 @@ describe('whom it asks', () => {
 
   test('it ends when nobody has looked anything up for a while', async () => {
     const threads: FakeThread[] = []
-    const { answers } = await served({ rest: 10, thread: () => fakeThread(threads) })
+    const { answers } = await served({ rest: 10, patience: 0, thread: () => fakeThread(threads) })
     await answers('/desk/memory')
     const gone = once(threads[0]!, 'exit')
     threads[0]!.emit('message', { number: 1, answer: 'there' })
@@ -158,6 +218,13 @@ describe('whom it asks', () => {
     expect(threads).toHaveLength(2)
   })
 })
+
+/** What is said to whoever keeps the server, a line each. */
+function loggedIn(): string[] {
+  const log: string[] = []
+  jest.spyOn(console, 'error').mockImplementation((...said: unknown[]) => void log.push(said.join(' ')))
+  return log
+}
 
 const settings = { timeZone: 'Asia/Seoul', trustProxy: false }
 
