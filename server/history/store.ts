@@ -10,7 +10,8 @@ export async function eventsOf(db: Db, article: Article, limit = 200): Promise<E
       `select event.id, event.at, event.action, person.name as by, other.name as "to", event.detail
        from events event
        left join people person on person.id = event.person_id
-       left join people other on event.action = 'assigned' and other.id = (event.detail ->> 'to')::bigint
+       left join people other
+         on other.id = case event.action when 'assigned' then (event.detail ->> 'to')::bigint end
        where event.article_id = ?
        order by event.id desc limit ?`,
       [article.id, limit],

@@ -20,6 +20,24 @@ import { personWith, world } from '../support/world'
 const write = (db: Db, { slug }: Article, person: Person, text: string, baseRevision: string) =>
   save(db, { slug, number: 2 }, person, { text, baseRevision, saveId: randomUUID(), confirm: false })
 
+test(
+  'an address that was changed is one of the deeds, on the page of the article and in its history',
+  inTransaction(async (db) => {
+    const cast = await world(db)
+    const article = await freshKimchi(db, cast)
+    const moved = `${article.slug}-anew`
+    const browser = visitAs(db, cast.daniel)
+    await browser
+      .post(`/desk/articles/${article.slug}/details`)
+      .type('form')
+      .send({ slug: moved })
+      .expect(303)
+
+    for (const path of [`/desk/articles/${moved}`, `/desk/articles/${moved}/history`])
+      expect(plain((await browser.get(path).expect(200)).text)).toContain('Daniel changed the details.')
+  }),
+)
+
 describe('the history of a pair', () => {
   test(
     'has every wording, who wrote it and what it changed, and the text that lost',
