@@ -4,6 +4,8 @@ import { mayTranslate, isEditor, type Person } from '../people/rules'
 export interface Article {
   id: string
   slug: string
+  /** Its address in English; null where that is the one it has in Korean. */
+  englishSlug: string | null
   categoryId: string | null
   seriesId: string | null
   /** Its place in the series; null exactly when it is in none. */
@@ -36,6 +38,8 @@ export interface Names {
 /** Where an article stands among the others: what may change without a new source version. */
 export interface Place {
   slug: string
+  /** Null: the same in English. Left out, it stays what it was. */
+  englishSlug?: string | null
   categoryId: string | null
   seriesId: string | null
   part: number | null
@@ -97,6 +101,24 @@ export function obstacleToSlug(slug: string): SlugObstacle | null {
   return reserved.includes(slug) ? 'slug-reserved' : null
 }
 
+export type EnglishSlugObstacle = 'english-slug-malformed' | 'english-slug-too-long' | 'english-slug-reserved'
+
+/** The same for an address of its own in English, which need not be. */
+export function obstacleToEnglishSlug(slug: string | null): EnglishSlugObstacle | null {
+  if (slug === null) return null
+  if (slug.length > longestSlug) return 'english-slug-too-long'
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return 'english-slug-malformed'
+  return reserved.includes(slug) ? 'english-slug-reserved' : null
+}
+
+/** Where readers find it in each language. */
+export function slugsOf({
+  slug,
+  englishSlug,
+}: Pick<Article, 'slug' | 'englishSlug'>): Record<'ko' | 'en', string> {
+  return { ko: slug, en: englishSlug ?? slug }
+}
+
 /** An address made of a title: its Hangul, Latin letters and digits, cut at a word. '' when the title has none. */
 export function slugFor(title: string, longest = 60): string {
   const words =
@@ -111,6 +133,16 @@ export function slugFor(title: string, longest = 60): string {
     slug = longer
   }
   return reserved.includes(slug) ? `${slug}-1` : slug
+}
+
+/** The same of an English title: its Latin letters and digits, an accent left off. */
+export function englishSlugFor(title: string): string {
+  return slugFor(
+    title
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f’']/g, '')
+      .replace(/[가-힣\u1100-\u11ff]+/g, ' '),
+  )
 }
 
 /** The first of `slug`, `slug-2`, `slug-3` … that nobody has taken. */

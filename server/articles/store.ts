@@ -3,8 +3,10 @@ import { rowsOf, type Db } from '../db/connection'
 import type { Person } from '../people/rules'
 import type { Developed } from './photographs'
 import {
+  englishSlugFor,
   freeSlug,
   slugFor,
+  slugsOf,
   type Article,
   type Category,
   type Format,
@@ -36,6 +38,7 @@ export async function articles(db: Db): Promise<Article[]> {
 /** Refused when the address, or this part of the series, is another article's already. */
 export async function insertArticle(trx: Db, person: Person, { related, ...place }: Place): Promise<Article> {
   const [article] = await unlessTaken(
+    place,
     trx<Article>('articles')
       .insert({ ...place, broughtInBy: person.id })
       .returning('*'),
@@ -47,6 +50,7 @@ export async function insertArticle(trx: Db, person: Person, { related, ...place
 /** Refused as `insertArticle` is. */
 export async function moveArticle(trx: Db, article: Article, { related, ...place }: Place): Promise<Article> {
   const [moved] = await unlessTaken(
+    place,
     trx<Article>('articles').where({ id: article.id }).update(place).returning('*'),
   )
   await trx('relatedArticles').where({ articleId: article.id }).delete()
@@ -64,18 +68,23 @@ async function relate(trx: Db, article: Article, related: string[]): Promise<voi
 
 const takenBy: Record<string, string> = {
   articles_slug_key: 'slug-taken',
+  articles_english_address: 'english-slug-taken',
   articles_series_id_part_key: 'part-taken',
 }
 
 /** Two people may choose the same address in the same second; only PostgreSQL can tell who was first. */
-async function unlessTaken<Rows>(query: PromiseLike<Rows>): Promise<Rows> {
+async function unlessTaken<Rows>(
+  { englishSlug }: Pick<Place, 'englishSlug'>,
+  query: PromiseLike<Rows>,
+): Promise<Rows> {
   try {
     return await query
   } catch (error) {
     const { code, constraint = '' } = error as { code?: string; constraint?: string }
     const rule = takenBy[constraint]
-    if (code === '23505' && rule) throw new Refused(rule)
-    throw error
+    if (code !== '23505' || !rule) throw error
+    // An address that is new in Korean stands in the way of another's in English as well, as long as it is the same there.
+    throw new Refused(rule === 'english-slug-taken' && !englishSlug ? 'slug-taken' : rule)
   }
 }
 
@@ -90,8 +99,29 @@ export async function relatedOf(db: Db, article: Article): Promise<Article[]> {
 /** An address for a title that no article has. */
 export async function suggestedSlug(db: Db, title: string): Promise<string> {
   const slug = slugFor(title) || 'article'
-  const taken = await db<Article>('articles').where('slug', 'like', `${slug}%`).pluck('slug')
-  return freeSlug(slug, new Set(taken))
+  return freeSlug(slug, await takenSlugs(db, slug))
+}
+
+/** Addresses in either language that begin like this. */
+async function takenSlugs(db: Db, slug: string): Promise<Set<string>> {
+  const taken = await db<Article>('articles')
+    .where('slug', 'like', `${slug}%`)
+    .orWhere('englishSlug', 'like', `${slug}%`)
+    .select('slug', 'englishSlug')
+  return new Set(taken.flatMap((one) => Object.values(slugsOf(one))))
+}
+
+/** An English address for a title that no article has; null for a title without Latin letters or digits. */
+export async function suggestedEnglishSlug(db: Db, title: string): Promise<string | null> {
+  const slug = englishSlugFor(title)
+  return slug === '' ? null : freeSlug(slug, await takenSlugs(db, slug))
+}
+
+/** Gives an article that has no address of its own in English one that its title makes, where that makes one. */
+export async function giveEnglishSlug(trx: Db, { id }: Article, title: string): Promise<void> {
+  const englishSlug = await suggestedEnglishSlug(trx, title)
+  if (englishSlug !== null)
+    await trx<Article>('articles').where({ id, englishSlug: null }).update({ englishSlug })
 }
 
 export async function categories(db: Db): Promise<Category[]> {

@@ -53,6 +53,7 @@ const generated = [
 
 /** Views that leave out what is not public, behind a barrier. */
 const readerViews = [
+  'site.addresses',
   'site.categories',
   'site.former_addresses',
   'site.former_slugs',

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { approvalsOf, returnsOf } from '../approvals/store'
 import { assignmentOf } from '../assignments/store'
 import { articleBySlug } from '../articles/store'
-import type { Article } from '../articles/rules'
+import { slugsOf, type Article } from '../articles/rules'
 import type { Db } from '../db/connection'
 import { eventsOf } from '../history/store'
 import { isEditor, type Person } from '../people/rules'
@@ -48,6 +48,7 @@ export function deskRoutes(db: Db, { timeZone }: { timeZone: string }): Router {
       place: 'desk',
       timeZone,
       soon: writtenAt(nextHour(), timeZone),
+      slugs: slugsOf(article),
       ...articlePage({ ...(await factsFor(db, article, req.person)), now: new Date(), timeZone }),
     })
   })

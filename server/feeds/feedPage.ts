@@ -70,7 +70,10 @@ function feedArticle(facts: FeedFacts, article: FeedArticle): FeedPageArticle {
   const other = otherThan(language)
   return {
     address,
-    counterpart: article.isInBoth ? { address: publicUrl + pathTo.read(other, slug), language: other } : null,
+    counterpart:
+      article.otherSlug === null
+        ? null
+        : { address: publicUrl + pathTo.read(other, article.otherSlug), language: other },
     title: plain(article.title),
     author: authorOf(content),
     summary: excerptOf(content),

@@ -5,13 +5,14 @@ import type { Entry } from '../reader/rules'
 export interface FeedArticle extends Entry {
   /** As it was approved: sanitised HTML of the body. */
   html: string
-  /** Whether the other language is public as well. */
-  isInBoth: boolean
+  /** In the other language; null where it is not public in it. */
+  otherSlug: string | null
 }
 
 /** A public article in a sitemap: since when it reads as it does in each language; null where it is not public. */
 export interface SitemapArticle extends Record<Language, Date | null> {
-  slug: string
+  koreanSlug: string | null
+  englishSlug: string | null
 }
 
 /** So many articles a feed; readers of feeds come often, and older ones have had them. */

@@ -26,7 +26,10 @@ export function sitemapPage({ publicUrl, pathTo, articles, isFirst }: SitemapFac
         together(
           languages.flatMap((language): Place[] => {
             const modified = article[language]
-            return modified ? [[language, publicUrl + pathTo.read(language, article.slug), modified]] : []
+            const slug = language === 'ko' ? article.koreanSlug : article.englishSlug
+            return modified && slug !== null
+              ? [[language, publicUrl + pathTo.read(language, slug), modified]]
+              : []
           }),
         ),
       ),

@@ -6,10 +6,10 @@ import { feedLength, sitemapLength, type FeedArticle, type SitemapArticle } from
 /** The newest public articles in this language, whole. */
 export async function newestArticles(site: Db, language: Language): Promise<FeedArticle[]> {
   const newest = await entries(site, language, {}, { offset: 0, length: feedLength })
-  const bodies = await rowsOf<{ articleId: string; html: string; isInBoth: boolean }>(
+  const bodies = await rowsOf<{ articleId: string; html: string; otherSlug: string | null }>(
     site.raw(
       `select page.article_id, page.html,
-         exists (select from site.pages other where other.article_id = page.article_id and other.language <> page.language) as is_in_both
+         (select slug from site.pages other where other.article_id = page.article_id and other.language <> page.language) as other_slug
        from site.pages page where page.language = ? and page.article_id = any(?)`,
       [language, newest.map(({ articleId }) => articleId)],
     ),
@@ -18,7 +18,7 @@ export async function newestArticles(site: Db, language: Language): Promise<Feed
   // One that was taken back between the two questions is in neither.
   return newest.flatMap((entry) => {
     const body = byArticle.get(entry.articleId)
-    return body ? [{ ...entry, html: body.html, isInBoth: body.isInBoth }] : []
+    return body ? [{ ...entry, html: body.html, otherSlug: body.otherSlug }] : []
   })
 }
 
@@ -34,8 +34,9 @@ export async function publicArticles(site: Db): Promise<number> {
 export async function sitemapPart(site: Db, part: number): Promise<SitemapArticle[]> {
   return rowsOf(
     site.raw(
-      `select slug, max(published_at) filter (where language = 'ko') as ko, max(published_at) filter (where language = 'en') as en
-       from site.pages group by article_id, slug order by article_id limit ? offset ?`,
+      `select max(slug) filter (where language = 'ko') as korean_slug, max(slug) filter (where language = 'en') as english_slug,
+         max(published_at) filter (where language = 'ko') as ko, max(published_at) filter (where language = 'en') as en
+       from site.pages group by article_id order by article_id limit ? offset ?`,
       [sitemapLength, (part - 1) * sitemapLength],
     ),
   )

@@ -1,7 +1,7 @@
 import { approve } from '../approvals/actions'
 import { resolverFor } from '../articles/actions'
 import type { Article } from '../articles/rules'
-import { lockArticle } from '../articles/store'
+import { giveEnglishSlug, lockArticle } from '../articles/store'
 import { breather } from '../breath'
 import type { Db } from '../db/connection'
 import { record } from '../db/events'
@@ -27,7 +27,7 @@ import {
   type Profile,
   type Proposal,
 } from '../text/bitext/proposing'
-import { render } from '../text/rendering'
+import { plain, render } from '../text/rendering'
 import { UnreadableText } from '../text/unreadable'
 import { obstacleToPairing, obstacleToPlacement, type Facts } from './rules'
 import {
@@ -97,6 +97,7 @@ export async function pair(
       text,
     }))
     const whose = await refusing(importTargets(trx, entry, article, editor, words))
+    await giveEnglishSlug(trx, article, plain(entry.title))
     const isPublished = entry.status === 'published'
     const number = isPublished ? await insertVersion(trx, article, source, editor, whose, pairing) : null
     const approval = number === null ? null : await approve(trx, article, number, editor, pairing.reason)

@@ -127,7 +127,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
       minutes: minutesOf(content, language),
     },
     series: seriesPlace(pathTo, page, facts.parts),
-    outdated: behind && { ...behind, href: pathTo.read('ko', page.slug) },
+    outdated: behind && counterpart && { ...behind, href: pathTo.read('ko', counterpart.slug) },
     colophon: colophonOf(page),
     related: eachIn(facts.related, language).map((mention) => wayTo(pathTo, mention)),
     report: pathTo.report(language, page.slug),
@@ -177,9 +177,11 @@ function headOfArticle({
     title: plain(page.title),
     description: excerptOf(page.content),
     canonical: publicUrl + pathTo.read(language, slug),
-    alternates: alternates(publicUrl, counterpart ? languages : [language], (one) => pathTo.read(one, slug)),
+    alternates: alternates(publicUrl, counterpart ? languages : [language], (one) =>
+      pathTo.read(one, one === language ? slug : counterpart!.slug),
+    ),
     otherLanguage: counterpart && {
-      href: pathTo.read(counterpart.language, slug),
+      href: pathTo.read(counterpart.language, counterpart.slug),
       language: counterpart.language,
     },
     both: counterpart && { href: pathTo.readBoth(language, slug) },

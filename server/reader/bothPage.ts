@@ -64,7 +64,7 @@ export function bothPage(facts: BothFacts): BothPage {
     description: excerptOf(page.content),
     canonical: publicUrl + pathTo.read(language, page.slug),
     robots: 'noindex',
-    otherLanguage: { href: pathTo.read(other, page.slug), language: other },
+    otherLanguage: { href: pathTo.read(other, both[other].slug), language: other },
     single: pathTo.read(language, page.slug),
     modules: ['language-switch'],
     layout,
@@ -83,7 +83,7 @@ export function bothPage(facts: BothFacts): BothPage {
     outdated: behind && { ...behind, href: null },
     colophons: languages.map((one) => ({
       language: one,
-      href: pathTo.read(one, page.slug),
+      href: pathTo.read(one, both[one].slug),
       colophon: colophonOf(both[one]),
     })),
   }

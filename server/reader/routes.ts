@@ -95,6 +95,8 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
     return async (req, res, next) => {
       const slug = slugFrom(req)
       const standing = await standingAt(site, language, slug)
+      if (standing.page && standing.page.slug !== slug)
+        return res.set('Cache-Control', forPages).redirect(301, pathTo.read(language, standing.page.slug))
       if (!standing.page) {
         const gone = await isGone(site, language, slug)
         if (gone || standing.counterpart) return missing(res, standing.counterpart, gone)
@@ -135,9 +137,13 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
   function together(language: Language, layout: Layout): RequestHandler {
     return async (req, res, next) => {
       const slug = slugFrom(req)
-      const pages = await everyPageAt(site, slug)
+      const pages = await everyPageAt(site, language, slug)
       const both = bothOf(pages)
       if (!both) return alone(res, next, { language, slug, layout, pages })
+      if (both[language].slug !== slug) {
+        const now = pathTo.readBoth(language, both[language].slug, layout)
+        return res.set('Cache-Control', forPages).redirect(301, now)
+      }
 
       const { series } = both[language]
       const [changes, parts, related, linked] = await Promise.all([

@@ -233,13 +233,16 @@ export interface Imprint {
 export interface Linked {
   slug: string
   language: Language
+  /** What it is or was called in public, in the language that it is called so in. */
+  called: string
+  calledIn: Language
 }
 
-const linksInside = /<a href="\/(?:ko|en)\/([^"#?/]+)(#[^"]*)?">(.*?)<\/a>/gs
+const linksInside = /<a href="\/(ko|en)\/([^"#?/]+)(#[^"]*)?">(.*?)<\/a>/gs
 
 /** Slugs of the articles that a body links to. */
 export function slugsIn(html: string): string[] {
-  return [...new Set([...html.matchAll(linksInside)].map(([, slug]) => slugOf(slug!)))]
+  return [...new Set([...html.matchAll(linksInside)].map(([, , slug]) => slugOf(slug!)))]
 }
 
 /**
@@ -253,15 +256,24 @@ export function withLinks(
   pathToRead: (language: Language, slug: string) => string,
   elsewhere: string,
 ): string {
-  return html.replace(linksInside, (_, encoded: string, fragment: string | undefined, words: string) => {
-    const slug = slugOf(encoded)
-    const languages = linked.filter((one) => one.slug === slug).map((one) => one.language)
-    const found = languages.includes(language) ? language : languages[0]
-    if (!found) return words
-    const href = pathToRead(found, slug) + (fragment ?? '')
-    if (found === language) return `<a href="${href}">${words}</a>`
-    return `<a href="${href}" hreflang="${found}">${words}</a> ${elsewhere}`
-  })
+  return html.replace(
+    linksInside,
+    (_, into: Language, encoded: string, fragment: string | undefined, words: string) => {
+      const there = calledBy(slugOf(encoded), into, linked)
+      const found = there.find((one) => one.language === language) ?? there[0]
+      if (!found) return words
+      const href = pathToRead(found.language, found.slug) + (fragment ?? '')
+      if (found.language === language) return `<a href="${href}">${words}</a>`
+      return `<a href="${href}" hreflang="${found.language}">${words}</a> ${elsewhere}`
+    },
+  )
+}
+
+/** What has this slug in the language of the link; where nothing has, what has it in the other. */
+function calledBy(slug: string, into: Language, linked: Linked[]): Linked[] {
+  const called = linked.filter((one) => one.called === slug)
+  const there = called.filter(({ calledIn }) => calledIn === into)
+  return there.length > 0 ? there : called
 }
 
 function slugOf(encoded: string): string {

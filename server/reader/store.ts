@@ -2,6 +2,7 @@ import type { Format, PictureSize } from '../articles/rules'
 import { rowsOf, type Db } from '../db/connection'
 import { NotFound } from '../errors'
 import type { Language } from '../publications/rules'
+import { articleAt } from '../publications/store'
 import {
   slugsIn,
   type Counterpart,
@@ -29,7 +30,7 @@ export async function standingAt(site: Db, language: Language, slug: string): Pr
          case when language = :language then content end as content,
          case when language = :language then html end as html,
          case when language <> :language then jsonb_path_query_array(content, '$[*].number') end as numbers
-       from ${dated} where slug = :slug`,
+       from ${dated} where article_id = ${articleAt}`,
         { language, slug },
       )
       .options({ name: 'standing-at' }),
@@ -38,14 +39,14 @@ export async function standingAt(site: Db, language: Language, slug: string): Pr
   return { page: page ? pageOf(page) : null, counterpart: rows.find((row) => row !== page) ?? null }
 }
 
-/** Everything that is public at this address, in each language it is public in. */
-export async function everyPageAt(site: Db, slug: string): Promise<Page[]> {
+/** Everything that is public of the article at this address, in each language it is public in. */
+export async function everyPageAt(site: Db, language: Language, slug: string): Promise<Page[]> {
   const rows = await rowsOf<PageRow>(
     site
       .raw(
         `select ${entry}, html, source_number, source_created_at, translators, approver, approved_at, own_work
-         from ${dated} where slug = :slug`,
-        { slug },
+         from ${dated} where article_id = ${articleAt}`,
+        { language, slug },
       )
       .options({ name: 'every-page-at' }),
   )
@@ -187,7 +188,11 @@ export async function linkedFrom(site: Db, { html }: Pick<Page, 'html'>): Promis
   if (slugs.length === 0) return []
   return rowsOf(
     site
-      .raw('select slug, language from site.pages where slug = any(?)', [slugs])
+      .raw(
+        `select page.slug, page.language, address.slug as called, address.language as called_in
+         from site.addresses address join site.pages page using (article_id) where address.slug = any(:slugs)`,
+        { slugs },
+      )
       .options({ name: 'linked-from' }),
   )
 }

@@ -94,7 +94,7 @@ export function reportRoutes(site: Db, imprint: Pick<Config, 'publisher'>): Rout
 
   async function factsFor(req: Request, language: Language) {
     const slug = slugIn(String(req.params.slug))
-    const texts = slug === null ? [] : await publicTexts(site, slug)
+    const texts = slug === null ? [] : await publicTexts(site, language, slug)
     const text = texts.find((one) => one.language === language)
     return text ? { pathTo, text, texts } : null
   }

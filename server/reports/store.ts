@@ -3,6 +3,7 @@ import { NotFound, Refused, TooMany } from '../errors'
 import type { Article } from '../articles/rules'
 import type { Person } from '../people/rules'
 import type { Language } from '../publications/rules'
+import { articleAt } from '../publications/store'
 import type { NumberedBlock } from '../text/blocks'
 import type { Report, ReportPlace } from './rules'
 
@@ -16,8 +17,12 @@ export interface PublicText {
 }
 
 /** In the languages it is public in, none where it is not. */
-export async function publicTexts(site: Db, slug: string): Promise<PublicText[]> {
-  return site('site.pages').where({ slug }).select<PublicText[]>('language', 'slug', 'title', 'content')
+export async function publicTexts(site: Db, language: Language, slug: string): Promise<PublicText[]> {
+  return rowsOf(
+    site.raw(`select language, slug, title, content from site.pages where article_id = ${articleAt}`, {
+      ...{ language, slug },
+    }),
+  )
 }
 
 /**

@@ -2,6 +2,7 @@ import { resolverFor } from '../articles/actions'
 import {
   obstacleToBringingIn,
   obstacleToDetails,
+  obstacleToEnglishSlug,
   obstacleToSlug,
   type Article,
   type Names,
@@ -71,6 +72,7 @@ export async function bringIn(
   return db.transaction(async (trx) => {
     const address = slug ?? (await suggestedSlug(trx, plain(titleIn(blocks))))
     refuseIf(obstacleToSlug(address))
+    refuseIf(obstacleToEnglishSlug(place.englishSlug ?? null))
 
     const article = await insertArticle(trx, person, { ...place, slug: address })
     const segments = await insertSegments(
@@ -284,6 +286,7 @@ export async function changeDetails(
     await lockArticle(trx, article)
     refuseIf(obstacleToDetails(person, await isKoreanApproved(trx, article)))
     refuseIf(obstacleToSlug(details.slug))
+    refuseIf(obstacleToEnglishSlug(details.englishSlug ?? null))
 
     const moved = await moveArticle(trx, article, await placeFor(trx, details))
     await record(trx, {

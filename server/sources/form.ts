@@ -50,7 +50,7 @@ export function formSaying(text: string): SourceForm {
 }
 
 const noDetails: DetailsForm = {
-  ...{ slug: '', slugWas: '', category: '', categoryKo: '', categoryEn: '' },
+  ...{ slug: '', slugWas: '', englishSlug: '', category: '', categoryKo: '', categoryEn: '' },
   ...{ series: '', seriesKo: '', seriesEn: '', part: '', related: [] },
 }
 
@@ -104,6 +104,7 @@ function detailsIn(req: Request, read: (name: string) => string): DetailsForm {
   return {
     slug: line('slug'),
     slugWas: line('slug-was'),
+    englishSlug: line('english-slug'),
     category: line('category'),
     categoryKo: line('category-ko'),
     categoryEn: line('category-en'),

@@ -118,6 +118,7 @@ const fieldsDownThePage = [
   'reader-note-day',
   'photographs',
   'slug',
+  'english-slug',
   'category',
   'series',
   'part',
@@ -226,6 +227,7 @@ export function detailsFormFor(
   return {
     slug: article.slug,
     slugWas: '',
+    englishSlug: article.englishSlug ?? '',
     category: categories.find(({ id }) => id === article.categoryId)?.slug ?? '',
     categoryKo: '',
     categoryEn: '',

@@ -135,6 +135,8 @@ export interface DetailsForm {
   slug: string
   /** The address that was suggested when the page was made. */
   slugWas: string
+  /** '' where the address in English is to be the same. */
+  englishSlug: string
   /** The slug of a category, '+' for a new one, or '' for none. */
   category: string
   categoryKo: string
@@ -187,6 +189,7 @@ export function saysTheSame(
 /** Beside which field a rule that speaks of the whole article is said. */
 export function fieldOfRule(rule: string): string {
   if (rule.startsWith('slug-')) return 'slug'
+  if (rule.startsWith('english-slug-')) return 'english-slug'
   if (rule.startsWith('part-')) return 'part'
   if (rule === 'title-missing') return 'title'
   if (rule === 'source-note-too-long') return 'note'
@@ -222,7 +225,8 @@ export function detailsOf(form: DetailsForm, choices: Choices): { details: Detai
     (slug) => choices.others.find((other) => other.slug === slug)?.id ?? [],
   )
   const part = form.series === '' || problems.length > 0 ? null : Number(form.part)
-  return { details: { slug: form.slug, category, series, part, related }, problems }
+  const englishSlug = form.englishSlug || null
+  return { details: { slug: form.slug, englishSlug, category, series, part, related }, problems }
 }
 
 function choiceOf(

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { obstacleToSlug, type Article, type Photograph } from '../articles/rules'
+import { obstacleToEnglishSlug, obstacleToSlug, type Article, type Photograph } from '../articles/rules'
 import { articles, categories, photographs, seriesList, suggestedSlug } from '../articles/store'
 import type { Db } from '../db/connection'
 import { cutOf, type Cut } from '../text/beside'
@@ -145,7 +145,7 @@ export function checked(sheet: Sheet): Details {
   const { form, choices, problems } = sheet
   const { details, problems: wrong } = detailsOf(form.details, choices)
   problems.push(...wrong)
-  addObstacles(problems, [obstacleToSlug(details.slug)])
+  addObstacles(problems, [obstacleToSlug(details.slug), obstacleToEnglishSlug(details.englishSlug ?? null)])
   checkText(sheet)
   return details
 }

@@ -61,18 +61,33 @@ afterAll(() => own.close())
 test('a publication and a retraction are told by the keys of every page they show on, each twice', async () => {
   const series = await aSeries(own.web, 'valley', '골짜기', 'The valley')
   const article = await anArticle(own.web, cast.minji, { slug: 'bread', series, part: 1 })
+  await own.web('articles').where({ id: article.id }).update({ englishSlug: 'good-bread' })
+  await quiet()
+  told = []
   const source = await publishKorean(own.web, article, cast.minji, cast.daniel, {
     title: '빵',
     body: ['한 문단.'],
   })
   await publishEnglish(own.web, source, cast.minji, cast.daniel, { title: 'Bread', body: ['A paragraph.'] })
   await quiet()
-  const keys = [keyOf.article('bread'), keyOf.lists, keyOf.series('valley')].sort()
+  const keys = [
+    keyOf.article('bread'),
+    keyOf.article('good-bread'),
+    keyOf.lists,
+    keyOf.series('valley'),
+  ].sort()
   expect(new Set(told.flatMap((one) => one.keys))).toEqual(new Set(keys))
-  for (const path of ['/ko/bread', '/en/bread', '/ko/', '/en/feed.rss', '/sitemap.xml', '/ko/series/valley'])
+  for (const path of [
+    '/ko/bread',
+    '/en/good-bread',
+    '/ko/',
+    '/en/feed.rss',
+    '/sitemap.xml',
+    '/ko/series/valley',
+  ])
     expect([path, (await keysOf(path)).some((key) => keys.includes(key))]).toEqual([path, true])
   // They lead to the other parts.
-  for (const path of ['/ko/bread', '/en/bread/both', '/ko/bread/interleaved'])
+  for (const path of ['/ko/bread', '/en/good-bread/both', '/ko/bread/interleaved'])
     expect([path, await keysOf(path)]).toEqual([path, expect.arrayContaining([keyOf.series('valley')])])
 
   told = []

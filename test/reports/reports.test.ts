@@ -97,6 +97,18 @@ describe('what is not public has no form', () => {
 })
 
 describe('a report', () => {
+  test('is made where the article is in its language, by the address it has there', async () => {
+    const other = await publishedKimchi(own.web, cast)
+    const englishSlug = `day-${other.slug}`
+    await own.web('articles').where({ id: other.id }).update({ englishSlug })
+    const sent = await reader()
+      .post(`/en/${englishSlug}/report`)
+      .type('form')
+      .send({ p: '3', text: 'It was two nights.' })
+    expect([sent.status, sent.headers.location]).toEqual([303, `/en/${englishSlug}/report/thanks?p=3`])
+    expect(await comments(other)).toHaveLength(1)
+  })
+
   test('stands among the comments on its pair, from a reader, and is answered for and settled as any', async () => {
     const sent = await reader()
       .post(at('en'))

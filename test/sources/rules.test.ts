@@ -90,12 +90,12 @@ test.each([
 
 describe('where an article stands', () => {
   const empty: DetailsForm = {
-    ...{ slug: 'bread', slugWas: '', category: '', categoryKo: '', categoryEn: '' },
+    ...{ slug: 'bread', slugWas: '', englishSlug: '', category: '', categoryKo: '', categoryEn: '' },
     ...{ series: '', seriesKo: '', seriesEn: '', part: '', related: [] },
   }
   const economy: Category = { id: '7', slug: 'economy', nameKo: '경제', nameEn: 'Economy' }
   const other = {
-    ...{ id: '5', slug: 'rice', categoryId: null, seriesId: null, part: null },
+    ...{ id: '5', slug: 'rice', englishSlug: null, categoryId: null, seriesId: null, part: null },
     ...{ broughtInBy: '1', createdAt: new Date() },
   }
   const choices = { categories: [economy], series: [economy], others: [other] }
@@ -104,7 +104,7 @@ describe('where an article stands', () => {
 
   test('nothing but an address has to be said', () => {
     expect(detailsOf(empty, choices)).toEqual({
-      details: { slug: 'bread', category: null, series: null, part: null, related: [] },
+      details: { slug: 'bread', englishSlug: null, category: null, series: null, part: null, related: [] },
       problems: [],
     })
   })
@@ -112,6 +112,7 @@ describe('where an article stands', () => {
   test('what was chosen becomes ids, what is new its names', () => {
     const form = {
       ...empty,
+      englishSlug: 'good-bread',
       ...{
         category: 'economy',
         series: '+',
@@ -123,6 +124,7 @@ describe('where an article stands', () => {
     }
     expect(detailsOf(form, choices).details).toEqual({
       slug: 'bread',
+      englishSlug: 'good-bread',
       category: { id: '7' },
       series: { nameKo: '돌봄의 경제', nameEn: 'The economy of care' },
       part: 2,
