@@ -38,6 +38,18 @@ create view site.addresses with (security_barrier) as
     where exists (select from published.publications p where p.article_id = a.id and p.language = 'en');
 grant select on site.addresses to daeyeok_reader, daeyeok_web, daeyeok_worker;
 
+-- The article that readers find, or found, by this address; where there is none, the one that they find by it in the other language,
+-- whose page has another address then. A function, since what is asked for by a subquery is looked for behind the barrier of a view
+-- only when all of it has been read; and with a setting of its own, or it would be put in place as a subquery.
+create function site.article_at(in_language text, in_slug text) returns bigint
+  language sql stable set search_path = pg_catalog as $$
+  select coalesce(
+    (select article_id from site.addresses where language = in_language and slug = in_slug),
+    (select article_id from site.addresses where language <> in_language and slug = in_slug))
+$$;
+revoke execute on function site.article_at(text, text) from public;
+grant execute on function site.article_at(text, text) to daeyeok_reader, daeyeok_web, daeyeok_worker;
+
 create or replace view site.gone with (security_barrier) as
   select case p.language when 'en' then coalesce(a.english_slug, a.slug) else a.slug end as slug, p.language, r.retracted_at
   from published.publications p
@@ -94,7 +106,7 @@ declare
 begin
   select p.publication_id, p.article_id into page from site.pages p
     where p.language = in_language
-      and p.article_id in (select x.article_id from site.addresses x where x.language = in_language and x.slug = in_slug)
+      and p.article_id = site.article_at(in_language, in_slug)
       and exists (select from jsonb_array_elements(p.content) block
         where block -> 'number' = to_jsonb(in_number) and block ->> 'kind' not in ('figure', 'code', 'break'));
   select s.id into reported from desk.segments s where s.article_id = page.article_id and s.number = in_number;

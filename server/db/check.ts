@@ -68,8 +68,8 @@ const readerViews = [
 
 /** All that a reader's process may read. The tables hold nothing that is not public. */
 export const readerMaySelect = [...readerViews, 'site.findable', 'site.listed']
-/** And the one thing it may do: say that something is wrong. */
-const readerMay = [...readerMaySelect, 'site.report EXECUTE']
+/** And what it may call: what looks an address up, and the one thing it may do, which is to say that something is wrong. */
+const readerMay = [...readerMaySelect, 'site.report EXECUTE', 'site.article_at EXECUTE']
 
 function frozen(schema: string, tables: string[]): string[] {
   return tables.flatMap((table) => of(`${schema}.${table}`, ['no_rewriting', 'no_truncating']))

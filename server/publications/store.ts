@@ -5,14 +5,6 @@ import { NotFound } from '../errors'
 import type { Person } from '../people/rules'
 import { isOpenSchedule, type Language, type Publication, type Schedule } from './rules'
 
-/**
- * The article that readers find, or found, by `:slug` in `:language`; where there is none, the one that they find by it in the
- * other language, whose page has another address then.
- */
-export const articleAt = `coalesce(
-  (select article_id from site.addresses where language = :language and slug = :slug),
-  (select article_id from site.addresses where language <> :language and slug = :slug))`
-
 /** What can be published, named by the approval of a version of the Korean or of the English. */
 export interface Approved {
   language: Language

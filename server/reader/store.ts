@@ -2,7 +2,6 @@ import type { Format, PictureSize } from '../articles/rules'
 import { rowsOf, type Db } from '../db/connection'
 import { NotFound } from '../errors'
 import type { Language } from '../publications/rules'
-import { articleAt } from '../publications/store'
 import {
   slugsIn,
   type Counterpart,
@@ -30,7 +29,7 @@ export async function standingAt(site: Db, language: Language, slug: string): Pr
          case when language = :language then content end as content,
          case when language = :language then html end as html,
          case when language <> :language then jsonb_path_query_array(content, '$[*].number') end as numbers
-       from ${dated} where article_id = ${articleAt}`,
+       from ${dated} where article_id = site.article_at(:language, :slug)`,
         { language, slug },
       )
       .options({ name: 'standing-at' }),
@@ -45,7 +44,7 @@ export async function everyPageAt(site: Db, language: Language, slug: string): P
     site
       .raw(
         `select ${entry}, html, source_number, source_created_at, translators, approver, approved_at, own_work
-         from ${dated} where article_id = ${articleAt}`,
+         from ${dated} where article_id = site.article_at(:language, :slug)`,
         { language, slug },
       )
       .options({ name: 'every-page-at' }),
@@ -186,14 +185,19 @@ export async function relatedTo(site: Db, page: Page): Promise<Mention[]> {
 export async function linkedFrom(site: Db, { html }: Pick<Page, 'html'>): Promise<Linked[]> {
   const slugs = slugsIn(html)
   if (slugs.length === 0) return []
-  return rowsOf(
-    site
-      .raw(
-        `select page.slug, page.language, address.slug as called, address.language as called_in
-         from site.addresses address join site.pages page using (article_id) where address.slug = any(:slugs)`,
-        { slugs },
-      )
-      .options({ name: 'linked-from' }),
+  const addresses = await site('site.addresses')
+    .whereRaw('slug = any(?)', [slugs])
+    .options({ name: 'addresses-of' })
+    .select<{ articleId: string; slug: string; language: Language }[]>()
+  if (addresses.length === 0) return []
+  const pages = await site('site.pages')
+    .whereRaw('article_id = any(?)', [addresses.map(({ articleId }) => articleId)])
+    .options({ name: 'linked-from' })
+    .select<{ articleId: string; slug: string; language: Language }[]>('articleId', 'slug', 'language')
+  return addresses.flatMap((address) =>
+    pages
+      .filter(({ articleId }) => articleId === address.articleId)
+      .map(({ slug, language }) => ({ slug, language, called: address.slug, calledIn: address.language })),
   )
 }
 

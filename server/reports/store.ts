@@ -3,7 +3,6 @@ import { NotFound, Refused, TooMany } from '../errors'
 import type { Article } from '../articles/rules'
 import type { Person } from '../people/rules'
 import type { Language } from '../publications/rules'
-import { articleAt } from '../publications/store'
 import type { NumberedBlock } from '../text/blocks'
 import type { Report, ReportPlace } from './rules'
 
@@ -19,9 +18,12 @@ export interface PublicText {
 /** In the languages it is public in, none where it is not. */
 export async function publicTexts(site: Db, language: Language, slug: string): Promise<PublicText[]> {
   return rowsOf(
-    site.raw(`select language, slug, title, content from site.pages where article_id = ${articleAt}`, {
-      ...{ language, slug },
-    }),
+    site.raw(
+      `select language, slug, title, content from site.pages where article_id = site.article_at(:language, :slug)`,
+      {
+        ...{ language, slug },
+      },
+    ),
   )
 }
 
