@@ -1,5 +1,5 @@
 import type { PictureSize } from '../articles/rules'
-import { authorOf, leadPicture } from '../reader/sharedPage'
+import { leadPicture, writersOf } from '../reader/sharedPage'
 import type { Addresses, Imprint, Page } from '../reader/rules'
 import { plain } from '../text/rendering'
 
@@ -24,7 +24,7 @@ export interface OembedFacts extends Imprint {
 
 export function oembedCard(facts: OembedFacts): OembedCard {
   const { page, publisher, publicUrl, pathTo } = facts
-  const author = authorOf(page.content)
+  const author = writersOf(page.content).join(', ')
   const lead = leadPicture(facts, page.content)
   return {
     version: '1.0',

@@ -3,6 +3,7 @@ import type { Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain, renderInline } from '../text/rendering'
 import { openingOf, readingMinutes } from '../text/words'
+import { authorsIn } from './authorPage'
 import { leadOf, type Addresses, type Imprint, type Mention, type Named } from './rules'
 
 /** A way to somewhere; `language` is that of the page it leads to. */
@@ -106,6 +107,13 @@ export function excerptOf(content: NumberedBlock[]): string {
 export function authorOf(content: NumberedBlock[]): string | null {
   const byline = blockOf(content, 'byline')
   return byline ? plain(byline.text) : null
+}
+
+/** The names of those who wrote, as other sites and programs read them; the whole byline where it names nobody. */
+export function writersOf(content: NumberedBlock[]): string[] {
+  const names = authorsIn(bylineOf(content)).map(({ name }) => name)
+  const words = authorOf(content)
+  return names.length === 0 && words ? [words] : names
 }
 
 /** In Markdown; '' where there is none. */

@@ -72,7 +72,8 @@ describe.each(['atom', 'rss'])('the feed as %s', (format) => {
     const english = await xml(`/en/feed.${format}`)
     expect(english.texts).toContain('“Bread” & rice')
     expect(english.texts.find((text) => text.includes('Next to'))).toContain('(in Korean)')
-    expect(english.texts).toContain('By Han Sora')
+    expect(english.texts).toContain('Han Sora')
+    expect(english.text).not.toContain('By Han Sora')
     expect(english.languages).toEqual(new Set(['en']))
   })
 
@@ -104,7 +105,7 @@ test('the feed as JSON names its articles by their addresses', async () => {
   expect(items[0]).toMatchObject({
     id: 'https://news.example/en/bread',
     title: '“Bread” & rice',
-    authors: [{ name: 'By Han Sora' }],
+    authors: [{ name: 'Han Sora' }],
     tags: ['Life & food'],
   })
 })
@@ -159,7 +160,7 @@ describe('what other sites may show', () => {
       version: '1.0',
       type: 'link',
       title: '“Bread” & rice',
-      author_name: 'By Han Sora',
+      author_name: 'Han Sora',
       provider_name: 'Valley & News',
       provider_url: 'https://news.example/en/',
     })
