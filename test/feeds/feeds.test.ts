@@ -137,6 +137,17 @@ describe('the sitemap', () => {
     expect(text).not.toContain('draft')
   })
 
+  test.each(['/ko/', '/en/', '/ko/index/', '/en/index/', '/ko/soup', '/ko/bread', '/en/bread'])(
+    'says of %s the same as the page itself',
+    async (path) => {
+      const { text } = await xml('/sitemap/1.xml')
+      const entry = text.split('<url>').find((one) => one.includes(`<loc>${publicUrl}${path}</loc>`))!
+      const page = await read(path)
+      expect(otherAddressesIn(entry)).toEqual(otherAddressesIn(page))
+      expect(otherAddressesIn(page)).not.toEqual([])
+    },
+  )
+
   test.each(['/sitemap/2.xml', '/sitemap/0.xml', '/sitemap/01.xml', '/sitemap/x.xml', '/sitemap/99999.xml'])(
     '%s is nothing',
     (path) => request(app).get(path).expect(404),
@@ -229,6 +240,12 @@ async function xml(path: string) {
   const text = await read(path)
   const { headers } = await request(app).head(path)
   return { text, type: headers['content-type'], ...parsed(text) }
+}
+
+/** In which languages a page is, and where, as its head or its entry in the sitemap says. */
+function otherAddressesIn(text: string): (string | undefined)[][] {
+  const links = text.matchAll(/<(?:xhtml:)?link rel="alternate" hreflang="([^"]*)" href="([^"]*)"/g)
+  return [...links].map(([, language, address]) => [language, address]).sort()
 }
 
 /** Throws where the document is not well formed, namespaces included. */
