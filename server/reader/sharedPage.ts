@@ -74,15 +74,28 @@ function escapeForScript(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+/** How large a picture may be. */
+export interface Room {
+  width: number
+  height: number
+}
+
+const anyRoom: Room = { width: Infinity, height: Infinity }
+
+/** In the sizes that fit; null where there is no photograph, or none fits. */
 export function leadPicture(
   { pathTo, pictures }: Pick<Means, 'pathTo' | 'pictures'>,
   content: NumberedBlock[],
+  room = anyRoom,
 ): Picture | null {
   const lead = leadOf(content)
   const size = lead && pictures.get(lead.media)
   if (!size) return null
 
-  const { publicId, widths, fallback, width, height } = size
+  const { publicId, fallback, width, height } = size
+  const heightAt = (one: number) => Math.round((height * one) / width)
+  const widths = size.widths.filter((one) => one <= room.width && heightAt(one) <= room.height)
+  if (widths.length === 0) return null
   const largest = Math.max(...widths)
   const srcset = (format: string) =>
     widths.map((one) => `${pathTo.picture(publicId, one, format)} ${one}w`).join(', ')
@@ -91,7 +104,7 @@ export function leadPicture(
     srcset: srcset(fallback),
     webp: srcset('webp'),
     width: largest,
-    height: Math.round((height * largest) / width),
+    height: heightAt(largest),
     alt: plain(lead.alt),
   }
 }

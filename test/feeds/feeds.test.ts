@@ -1,11 +1,13 @@
 import type { Express } from 'express'
 import { SaxesParser } from 'saxes'
 import request from 'supertest'
-import type { Category } from '../../server/articles/rules'
+import type { Article, Category } from '../../server/articles/rules'
+import type { OembedCard } from '../../server/feeds/oembedPage'
 import {
   aCategory,
   aKorean,
   anArticle,
+  aPhotograph,
   approveKorean,
   publishEnglish,
   publishKorean,
@@ -160,6 +162,15 @@ describe('the sitemap', () => {
 })
 
 describe('what other sites may show', () => {
+  let oven: Article
+  beforeAll(async () => {
+    oven = await anArticle(own.web, cast.minji, { slug: 'oven' })
+    const pictures = [await aPhotograph(own.web, cast.minji)]
+    const words = { title: '화덕', body: ['화덕이 있다.'], pictures }
+    await publishKorean(own.web, oven, cast.minji, cast.daniel, words)
+  })
+  afterAll(() => takeBack(own.web, oven, 'ko', cast.daniel))
+
   const ask = (url: string, format?: string) =>
     request(app)
       .get('/oembed')
@@ -177,6 +188,25 @@ describe('what other sites may show', () => {
     })
     const { text } = await ask('https://news.example/en/bread', 'xml').expect(200)
     expect(parsed(text).texts).toContain('“Bread” & rice')
+  })
+
+  test.each([
+    ['', '1200.jpeg', 800],
+    ['&maxwidth=1200', '1200.jpeg', 800],
+    ['&maxwidth=1199', '640.jpeg', 427],
+    ['&maxheight=799', '640.jpeg', 427],
+    ['&maxwidth=2000&maxheight=427', '640.jpeg', 427],
+    ['&maxwidth=wide', '1200.jpeg', 800],
+    ['&maxwidth=300&maxwidth=640', '1200.jpeg', 800],
+    ['&maxwidth=639', undefined, undefined],
+    ['&maxwidth=640&maxheight=426', undefined, undefined],
+  ])('with %p has the thumbnail %p', async (asked, file, height) => {
+    const url = encodeURIComponent('https://news.example/ko/oven')
+    const { body } = await request(app).get(`/oembed?url=${url}${asked}`).expect(200)
+    const { thumbnail_url, thumbnail_width, thumbnail_height } = body as Partial<OembedCard>
+    expect(thumbnail_url?.split('/').pop()).toBe(file)
+    expect(thumbnail_width).toBe(file && parseInt(file))
+    expect(thumbnail_height).toBe(height)
   })
 
   test('is asked for at the address the page gives', async () => {
