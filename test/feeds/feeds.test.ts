@@ -112,13 +112,23 @@ test('the feed as JSON names its articles by their addresses', async () => {
   })
 })
 
-test('every page of the site leads to the feed of its language', async () => {
-  for (const path of ['/en/', '/en/bread']) {
-    const { text } = await request(app).get(path).expect(200)
-    expect(text).toContain('type="application/atom+xml" hreflang="en"')
-    expect(text).toContain('href="/en/feed.atom"')
-  }
-})
+test.each(['/en/', '/en/bread', '/en/index/', '/en/search'])(
+  '%s announces the feed of its language in every format, and leads people to one',
+  async (path) => {
+    const text = await read(path)
+    const announced = text.matchAll(
+      /<link rel="alternate" type="([^"]*)" hreflang="en" title="[^"]*" href="([^"]*)"/g,
+    )
+    const feeds = [...announced].map(([, type, href]) => [href!, type])
+    expect(feeds).toEqual([
+      ['/en/feed.atom', 'application/atom+xml'],
+      ['/en/feed.rss', 'application/rss+xml'],
+      ['/en/feed.json', 'application/feed+json'],
+    ])
+    for (const [href, type] of feeds) expect((await request(app).head(href!)).type).toBe(type)
+    expect(text.match(/<a href="[^"]*feed\.[^"]*"/g)).toEqual(['<a href="/en/feed.atom"'])
+  },
+)
 
 describe('the sitemap', () => {
   test('names every public address, with the other language where there is one', async () => {
