@@ -73,7 +73,7 @@ function feedArticle(facts: FeedFacts, article: FeedArticle): FeedPageArticle {
     counterpart: article.isInBoth ? { address: publicUrl + pathTo.read(other, slug), language: other } : null,
     title: plain(article.title),
     authors: writersOf(content),
-    summary: excerptOf(content),
+    summary: excerptOf(content, language),
     content: withWholeAddresses(html, publicUrl, address),
     published: article.firstPublishedAt,
     updated: article.publishedAt,

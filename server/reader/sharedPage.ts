@@ -2,7 +2,7 @@ import type { PictureSize } from '../articles/rules'
 import type { Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain, renderInline } from '../text/rendering'
-import { openingOf, readingMinutes } from '../text/words'
+import { firstSentencesOf, openingOf, readingMinutes } from '../text/words'
 import { authorsIn } from './authorPage'
 import { leadOf, type Addresses, type Imprint, type Mention, type Named } from './rules'
 
@@ -109,12 +109,16 @@ export function leadPicture(
   }
 }
 
-/** The summary, or the opening of the text. */
-export function excerptOf(content: NumberedBlock[]): string {
+/** The summary, which is whole unless it is a text of its own; or the opening of the text. */
+export function excerptOf(content: NumberedBlock[], language: Language): string {
   const summary = blockOf(content, 'summary')
-  const first = summary ?? blockOf(content, 'paragraph')
-  return first ? openingOf(first.text, summary ? 300 : 160) : ''
+  if (summary) return firstSentencesOf(summary.text, longestSummary[language])
+  const first = blockOf(content, 'paragraph')
+  return first ? openingOf(first.text, 160) : ''
 }
+
+/** Room for three sentences, in characters. */
+const longestSummary: Record<Language, number> = { ko: 160, en: 320 }
 
 /** As the byline says, which is words and not a name that could be looked up. */
 export function authorOf(content: NumberedBlock[]): string | null {
