@@ -152,6 +152,12 @@ function purgeIn(env: NodeJS.ProcessEnv, wrong: string[]): Config['purge'] {
   return url ? { url, header: name && value ? [name, value] : null } : null
 }
 
+/** The same where the machine chose the port, which is known once somebody listens on it. */
+export function listeningOn(port: number, config: Config): Config {
+  if (config.port !== 0) return config
+  return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) }
+}
+
 function addressOf(host: string, port: number): string {
   const name = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host
   return `http://${name}:${port}`

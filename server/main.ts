@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   try {
     const guests = withDemo ? await enterDemo(database) : []
     serving = await serve(config, database)
-    await announce(config, serving.port, database, guests)
+    await announce(serving, database, guests)
   } catch (error) {
     await database.close()
     throw error
@@ -44,17 +44,11 @@ async function enterDemo(database: Database): Promise<string[]> {
   return enterDemoWorld(database)
 }
 
-async function announce(
-  { publicUrl }: Config,
-  port: number,
-  { web }: Database,
-  guests: string[],
-): Promise<void> {
-  const address = publicUrl.replace(/:0$/, `:${port}`)
+async function announce({ publicUrl }: Serving, { web }: Database, guests: string[]): Promise<void> {
   const memory = Math.round(process.memoryUsage.rss() / 1e6)
-  console.log(`Daeyeok listens on ${address} (${Math.round(performance.now())} ms, ${memory} MB).`)
+  console.log(`Daeyeok listens on ${publicUrl} (${Math.round(performance.now())} ms, ${memory} MB).`)
   for (const line of guests) console.log(line)
   for (const trouble of await troubles(web)) console.error(trouble)
-  const link = await firstAdminLink(web, address)
+  const link = await firstAdminLink(web, publicUrl)
   if (link) console.log(`Nobody works here yet. Whoever opens this link becomes the first admin: ${link}`)
 }

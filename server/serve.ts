@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import { createApp } from './app'
-import type { Config } from './config'
+import { listeningOn, type Config } from './config'
 import { troubles } from './db/check'
 import { watchEdition } from './db/edition'
 import type { Database } from './db/open'
@@ -19,12 +19,17 @@ import { pageCache } from './web/pageCache'
 
 export interface Serving {
   port: number
+  /** Where it is reached, which a port that the machine chose is part of. */
+  publicUrl: string
   /** What is under way has a moment to end; then the connections go. The database stays open: it is the caller's. */
   stop(): Promise<void>
 }
 
 /** Everything that answers requests and does jobs, on a database that is open. Throws a sentence when the port is taken. */
-export async function serve(config: Config, database: Database): Promise<Serving> {
+export async function serve(settings: Config, database: Database): Promise<Serving> {
+  const server = createServer()
+  const port = await listen(server, settings)
+  const config = listeningOn(port, settings)
   const [engine = null, ...otherEngines] = enginesFrom(config)
   const pages = pageCache({
     under: [
@@ -61,11 +66,7 @@ export async function serve(config: Config, database: Database): Promise<Serving
   const lookUps = lookUpsApart(config, database.urls.web, recall)
   // Readers' pages from memory first, what is looked up in its thread; everything else goes to Express.
   const rest: Handler = (req, res) => lookUps(req, res, app)
-  const server = createServer((req, res) => pages(req, res, rest))
-  await listen(server, config).catch(async (error: unknown) => {
-    await Promise.all([edition.stop(), live.stop(), recall.stop()])
-    throw error
-  })
+  server.on('request', (req, res) => pages(req, res, rest))
   await sayWhetherMailIsSetUp(database.web, config.mail !== null)
   const { web: desk, worker, urls } = database
   const apart = config.jobs ? longWorkApart(config, urls, recall) : null
@@ -79,7 +80,8 @@ export async function serve(config: Config, database: Database): Promise<Serving
     : null
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    publicUrl: config.publicUrl,
     stop: async () => {
       stopping = true
       // Streams never end by themselves, and the server waits for whatever is open.
@@ -99,13 +101,17 @@ export async function serve(config: Config, database: Database): Promise<Serving
   }
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
+/**
+ * On which port. Nothing is answered before the caller has said by what, in the same breath: pages name the port in whole
+ * addresses, so it has to be known before the application is made.
+ */
+function listen(server: Server, { host, port }: Config): Promise<number> {
   return new Promise((done, refuse) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       refuse(
         error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken; choose another with PORT.`) : error,
       ),
     )
-    server.listen(port, host, done)
+    server.listen(port, host, () => done((server.address() as AddressInfo).port))
   })
 }

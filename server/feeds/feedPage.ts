@@ -1,6 +1,6 @@
 import type { PictureSize } from '../articles/rules'
 import type { Language } from '../publications/rules'
-import { authorOf, excerptOf, leadPicture } from '../reader/sharedPage'
+import { excerptOf, leadPicture, writersOf } from '../reader/sharedPage'
 import { otherThan, withLinks, type Addresses, type Imprint, type Linked } from '../reader/rules'
 import { plain } from '../text/rendering'
 import { withWholeAddresses, type FeedArticle, type FeedFormat } from './rules'
@@ -24,7 +24,7 @@ interface FeedPageArticle {
   /** Of the same article in the other language, where that is public. */
   counterpart: { address: string; language: Language } | null
   title: string
-  author: string | null
+  authors: string[]
   summary: string
   /** HTML. */
   content: string
@@ -75,8 +75,8 @@ function feedArticle(facts: FeedFacts, article: FeedArticle): FeedPageArticle {
         ? null
         : { address: publicUrl + pathTo.read(other, article.otherSlug), language: other },
     title: plain(article.title),
-    author: authorOf(content),
-    summary: excerptOf(content),
+    authors: writersOf(content),
+    summary: excerptOf(content, language),
     content: withWholeAddresses(html, publicUrl, address),
     published: article.firstPublishedAt,
     updated: article.publishedAt,
@@ -103,7 +103,7 @@ export function jsonFeed(feed: FeedPage): string {
       content_html: article.content,
       date_published: article.published,
       date_modified: article.updated,
-      authors: article.author ? [{ name: article.author }] : undefined,
+      authors: article.authors.length > 0 ? article.authors.map((name) => ({ name })) : undefined,
       tags: article.category ? [article.category.name] : undefined,
       image: article.picture?.address,
     })),

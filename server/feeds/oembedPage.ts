@@ -1,5 +1,5 @@
 import type { PictureSize } from '../articles/rules'
-import { authorOf, leadPicture } from '../reader/sharedPage'
+import { leadPicture, writersOf, type Room } from '../reader/sharedPage'
 import type { Addresses, Imprint, Page } from '../reader/rules'
 import { plain } from '../text/rendering'
 
@@ -20,12 +20,14 @@ export interface OembedFacts extends Imprint {
   pathTo: Addresses
   page: Page
   pictures: Map<string, PictureSize>
+  /** For a thumbnail, which is left out where none is small enough. */
+  room: Room
 }
 
 export function oembedCard(facts: OembedFacts): OembedCard {
   const { page, publisher, publicUrl, pathTo } = facts
-  const author = authorOf(page.content)
-  const lead = leadPicture(facts, page.content)
+  const author = writersOf(page.content).join(', ')
+  const lead = leadPicture(facts, page.content, facts.room)
   return {
     version: '1.0',
     type: 'link',

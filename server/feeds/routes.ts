@@ -79,7 +79,8 @@ export function feedRoutes(site: Db, imprint: Imprint): Router {
     if (!page) throw new NotFound()
     const pictures = await publicPictures(site, leadsOf([page]))
     madeOf(res, [keyOf.article(slug)])
-    const card = oembedCard({ ...imprint, pathTo, page, pictures })
+    const room = { width: mostOf(req.query.maxwidth), height: mostOf(req.query.maxheight) }
+    const card = oembedCard({ ...imprint, pathTo, page, pictures, room })
     res.set('Cache-Control', 'public, no-cache')
     if (req.query.format === 'xml') sendXml(res.type('text/xml'), 'feeds/oembed', { card })
     else res.json(card)
@@ -120,6 +121,11 @@ function articleFrom({ query }: Request, publicUrl: string): { language: Languag
   const slug = name && rest.length === 0 ? slugIn(decoded(name)) : null
   if (!language || !slug) throw new NotFound()
   return { language, slug }
+}
+
+/** What is no number asks for nothing. */
+function mostOf(pixels: unknown): number {
+  return typeof pixels === 'string' && /^\d+$/.test(pixels) ? Number(pixels) : Infinity
 }
 
 function decoded(part: string): string {

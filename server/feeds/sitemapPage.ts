@@ -16,9 +16,11 @@ export interface SitemapFacts {
 }
 
 export function sitemapPage({ publicUrl, pathTo, articles, isFirst }: SitemapFacts): SitemapPage {
-  const lists = (isFirst ? [pathTo.list, pathTo.readIndex] : []).flatMap((addressIn) =>
-    together(languages.map((language) => [language, publicUrl + addressIn(language), null])),
-  )
+  const inBoth = (addressIn: (language: Language) => string) =>
+    languages.map((language): Place => [language, publicUrl + addressIn(language), null])
+  const lists = isFirst
+    ? [...together(inBoth(pathTo.list), publicUrl + pathTo.home()), ...together(inBoth(pathTo.readIndex))]
+    : []
   return {
     addresses: [
       ...lists,
@@ -39,10 +41,16 @@ export function sitemapPage({ publicUrl, pathTo, articles, isFirst }: SitemapFac
 
 type Place = [language: Language, address: string, modified: Date | null]
 
-/** Addresses of one thing: each names all of them, itself included. The Korean is the original. */
-function together(places: Place[]): SitemapPage['addresses'] {
+/**
+ * Addresses of one thing: each names all of them, itself included, as its page does. Any other language gets the Korean, which is
+ * the original, or what is said here.
+ */
+function together(places: Place[], otherwise = originalOf(places)): SitemapPage['addresses'] {
   const named = places.map(([language, address]) => ({ language: language as string, address }))
-  const original = places.find(([language]) => language === 'ko') ?? places[0]
-  const alternates = original ? [...named, { language: 'x-default', address: original[1] }] : []
+  const alternates = otherwise ? [...named, { language: 'x-default', address: otherwise }] : []
   return places.map(([, address, modified]) => ({ address, modified, alternates }))
+}
+
+function originalOf(places: Place[]): string | undefined {
+  return (places.find(([language]) => language === 'ko') ?? places[0])?.[1]
 }

@@ -175,7 +175,7 @@ function headOfArticle({
   const { language, slug } = page
   return {
     title: plain(page.title),
-    description: excerptOf(page.content),
+    description: excerptOf(page.content, language),
     canonical: publicUrl + pathTo.read(language, slug),
     alternates: alternates(publicUrl, counterpart ? languages : [language], (one) =>
       pathTo.read(one, one === language ? slug : counterpart!.slug),

@@ -61,7 +61,7 @@ export function bothPage(facts: BothFacts): BothPage {
   const english = withChanged(bodyIn('en', facts), behind?.numbers ?? [])
   return {
     title: plain(page.title),
-    description: excerptOf(page.content),
+    description: excerptOf(page.content, language),
     canonical: publicUrl + pathTo.read(language, page.slug),
     robots: 'noindex',
     otherLanguage: { href: pathTo.read(other, both[other].slug), language: other },

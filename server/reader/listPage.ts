@@ -233,7 +233,7 @@ export function card(means: Pick<Means, 'pathTo' | 'pictures' | 'timeZone'>, ent
     category: category && categoryWay(pathTo, language, category),
     series: series && { ...seriesWay(pathTo, language, series), part: part! },
     authors: authorsIn(bylineOf(content)).map((author) => authorWay(pathTo, language, author)),
-    excerpt: excerptOf(content),
+    excerpt: excerptOf(content, language),
     published: firstPublishedAt,
     year: pathTo.readYear(language, yearOf(firstPublishedAt, timeZone)),
     minutes: minutesOf(content, language),

@@ -84,6 +84,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
     router.get(`/${language}`, (_req, res) => res.redirect(301, pathTo.list(language)))
     router.use(listRoutes(site, imprint, language, read))
     router.get(`/${language}/:slug`, article(language))
+    router.get(`/${language}/:slug/`, withoutSlash(language))
     for (const layout of layouts) router.get(`/${language}/:slug/${layout}`, together(language, layout))
     router.use(`/${language}`, unknown, plainly)
   }
@@ -130,6 +131,17 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       }
       const fonts = pathTo.fonts(pathTo.read(language, slug))
       read(res, 'reader/article', { ...articlePage(facts), fonts })
+    }
+  }
+
+  /** Some put a slash behind every address: where the one without it answers, it leads there. */
+  function withoutSlash(language: Language): RequestHandler {
+    return async (req, res, next) => {
+      const slug = slugFrom(req)
+      const { page: found } = await standingAt(site, language, slug)
+      const there = found ? pathTo.read(language, slug) : await formerlyCalled(site, language, slug)
+      if (there) res.set('Cache-Control', forPages).redirect(301, there + queryOf(req))
+      else next()
     }
   }
 
@@ -246,6 +258,11 @@ function languageFor(req: Request): Language {
   const remembered = languages.find((language) => language === cookieOf(req, choiceCookie))
   const accepted = req.acceptsLanguages([...languages])
   return remembered ?? languages.find((language) => language === accepted) ?? 'ko'
+}
+
+/** As it was written, with its question mark. */
+function queryOf({ originalUrl }: Request): string {
+  return /\?.*/.exec(originalUrl)?.[0] ?? ''
 }
 
 function pictureFrom(req: Request) {

@@ -2,7 +2,8 @@ import type { PictureSize } from '../articles/rules'
 import type { Language } from '../publications/rules'
 import type { Kind, NumberedBlock } from '../text/blocks'
 import { plain, renderInline } from '../text/rendering'
-import { openingOf, readingMinutes } from '../text/words'
+import { firstSentencesOf, openingOf, readingMinutes } from '../text/words'
+import { authorsIn } from './authorPage'
 import { leadOf, type Addresses, type Imprint, type Mention, type Named } from './rules'
 
 /** A way to somewhere; `language` is that of the page it leads to. */
@@ -73,15 +74,28 @@ function escapeForScript(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+/** How large a picture may be. */
+export interface Room {
+  width: number
+  height: number
+}
+
+const anyRoom: Room = { width: Infinity, height: Infinity }
+
+/** In the sizes that fit; null where there is no photograph, or none fits. */
 export function leadPicture(
   { pathTo, pictures }: Pick<Means, 'pathTo' | 'pictures'>,
   content: NumberedBlock[],
+  room = anyRoom,
 ): Picture | null {
   const lead = leadOf(content)
   const size = lead && pictures.get(lead.media)
   if (!size) return null
 
-  const { publicId, widths, fallback, width, height } = size
+  const { publicId, fallback, width, height } = size
+  const heightAt = (one: number) => Math.round((height * one) / width)
+  const widths = size.widths.filter((one) => one <= room.width && heightAt(one) <= room.height)
+  if (widths.length === 0) return null
   const largest = Math.max(...widths)
   const srcset = (format: string) =>
     widths.map((one) => `${pathTo.picture(publicId, one, format)} ${one}w`).join(', ')
@@ -90,22 +104,33 @@ export function leadPicture(
     srcset: srcset(fallback),
     webp: srcset('webp'),
     width: largest,
-    height: Math.round((height * largest) / width),
+    height: heightAt(largest),
     alt: plain(lead.alt),
   }
 }
 
-/** The summary, or the opening of the text. */
-export function excerptOf(content: NumberedBlock[]): string {
+/** The summary, which is whole unless it is a text of its own; or the opening of the text. */
+export function excerptOf(content: NumberedBlock[], language: Language): string {
   const summary = blockOf(content, 'summary')
-  const first = summary ?? blockOf(content, 'paragraph')
-  return first ? openingOf(first.text, summary ? 300 : 160) : ''
+  if (summary) return firstSentencesOf(summary.text, longestSummary[language])
+  const first = blockOf(content, 'paragraph')
+  return first ? openingOf(first.text, 160) : ''
 }
+
+/** Room for three sentences, in characters. */
+const longestSummary: Record<Language, number> = { ko: 160, en: 320 }
 
 /** As the byline says, which is words and not a name that could be looked up. */
 export function authorOf(content: NumberedBlock[]): string | null {
   const byline = blockOf(content, 'byline')
   return byline ? plain(byline.text) : null
+}
+
+/** The names of those who wrote, as other sites and programs read them; the whole byline where it names nobody. */
+export function writersOf(content: NumberedBlock[]): string[] {
+  const names = authorsIn(bylineOf(content)).map(({ name }) => name)
+  const words = authorOf(content)
+  return names.length === 0 && words ? [words] : names
 }
 
 /** In Markdown; '' where there is none. */

@@ -97,7 +97,7 @@ function resultOf(facts: SearchFacts, marked: Marked, { articleId, languages }: 
       titleParts: partsOf(plain(entry.title), marked),
       passage: passage
         ? { ...passage, language: through.language }
-        : { parts: partsOf(excerptOf(entry.content), marked), language },
+        : { parts: partsOf(excerptOf(entry.content, language), marked), language },
       throughOther: !side,
     },
   ]

@@ -4,11 +4,11 @@ import { plain } from '../text/rendering'
 
 /** What somebody looks for, ready for the index (`published.words_in`) and for the eye. */
 export interface Sought {
-  /** A tsquery of pairs of syllables, or of one alone, as they stand in the index; '' where nothing is asked in Hangul. */
-  hangul: string
+  /** A tsquery of what stands in the index as it is: pairs of syllables, or one alone, and either stem of a word that has two. */
+  indexed: string
   /** Everything else, for PostgreSQL to stem. */
   others: string
-  /** What is marked where it is found: Korean words without their particles, English words by their stems. */
+  /** What is marked where it is found: Korean words without their particles, English words by their stems, a number with its unit. */
   marks: string[]
 }
 
@@ -26,17 +26,53 @@ const particle =
   /(?<=[가-힣]{2})(?:은|는|이|가|을|를|의|에|에서|에게|께서|로|으로|와|과|도|만|까지|부터|처럼|보다|이나|이라는|라는|들|들은|들이|들을|들의)$/
 
 export function soughtIn(query: string): Sought {
-  const words =
-    query
-      .slice(0, longestQuery)
-      .match(/[가-힣]+|(?:(?![가-힣])[\p{L}\p{N}])(?:(?![가-힣])[\p{L}\p{N}'’.-])*/gu) ?? []
-  const hangul = words.filter((word) => /^[가-힣]/.test(word)).map(withoutParticles)
-  const others = words.filter((word) => !/^[가-힣]/.test(word))
+  const words = wordsIn(query.slice(0, longestQuery))
+  const hangul = words.filter(({ isHangul }) => isHangul).map(({ word }) => word)
+  const others = words.filter(({ isHangul }) => !isHangul).map(({ word }) => word)
+  const stems = others.flatMap((word) => twoStems.get(word.toLowerCase()) ?? [])
   return {
-    hangul: [...new Set(hangul.flatMap(pairsOf))].join(' & '),
-    others: others.join(' '),
-    marks: [...new Set([...hangul, ...others.map(stemOf)])],
+    indexed: [...new Set([...hangul.flatMap(pairsOf), ...stems])].join(' & '),
+    others: others.filter((word) => !twoStems.has(word.toLowerCase())).join(' '),
+    marks: [...new Set(marksOf(words))],
   }
+}
+
+/** Of words of one syllable PostgreSQL does not see that the plural is the same word, and gives it another stem. */
+const twoStems = new Map(
+  Object.entries({
+    'bus buses': "('bus' | 'buse')",
+    'gas gases': "('gas' | 'gase')",
+    'lens lenses': "('len' | 'lens')",
+    'plus pluses': "('plus' | 'pluse')",
+  }).flatMap(([forms, stems]) => forms.split(' ').map((form): [string, string] => [form, stems])),
+)
+
+/** What English says no with: stop words as "not" is, of which PostgreSQL keeps the "won" of "won't". */
+const denial = /n['’]t$/i
+
+interface Word {
+  word: string
+  isHangul: boolean
+  /** It is written onto the number before it: 126만. */
+  isUnit: boolean
+}
+
+function wordsIn(text: string): Word[] {
+  const found = text.matchAll(/[가-힣]+|(?:(?![가-힣])[\p{L}\p{N}])(?:(?![가-힣])[\p{L}\p{N}'’.-])*/gu)
+  return [...found].flatMap(({ 0: word, index }) => {
+    const isHangul = /^[가-힣]/.test(word)
+    if (!isHangul && denial.test(word)) return []
+    const isUnit = isHangul && /\p{N}$/u.test(text.slice(0, index))
+    return [{ word: isHangul ? withoutParticles(word) : word, isHangul, isUnit }]
+  })
+}
+
+function marksOf(words: Word[]): string[] {
+  return words.flatMap(({ word, isHangul }, at) => {
+    const next = words[at + 1]
+    if (next?.isUnit) return [word + next.word]
+    return words[at]!.isUnit ? [] : [isHangul ? word : stemOf(word)]
+  })
 }
 
 /** Two may be glued together: 조합에서는. */
@@ -64,13 +100,18 @@ const longestPassage = 160
 /** What finds the marks in a text; null where there are none. */
 export type Marked = RegExp | null
 
-/** Korean stands anywhere in a word; other words are marked from their beginning to their end. */
+/** Korean stands anywhere in a word, behind its number where it has one; other words are marked from their beginning to their end. */
 export function markedBy(marks: string[]): Marked {
   if (marks.length === 0) return null
-  const each = [...marks]
-    .sort((one, other) => other.length - one.length)
-    .map((mark) => (/[가-힣]/.test(mark) ? mark : `(?<![\\p{L}\\p{N}])${literally(mark)}[\\p{L}\\p{N}]*`))
+  const each = [...marks].sort((one, other) => other.length - one.length).map(patternOf)
   return new RegExp(each.join('|'), 'giu')
+}
+
+function patternOf(mark: string): string {
+  const [, number, unit] = /^([^가-힣]+)([가-힣]+)$/.exec(mark) ?? []
+  if (number) return `(?<!\\p{N})${literally(number)}\\s?${unit}`
+  if (/[가-힣]/.test(mark)) return mark
+  return `(?<![\\p{L}\\p{N}])${literally(mark)}[\\p{L}\\p{N}]*`
 }
 
 /** The paragraph that has the most of what was looked for, cut around the first of it; null where none has any. */

@@ -19,8 +19,8 @@ export interface Finding {
  * Public articles in whose words all of this stands, in either language: by their titles first, then the newest. Of a word that
  * stands everywhere only so many rows are looked at more closely as the page could need, two an article.
  */
-export async function articlesWith(site: Db, { hangul, others }: Sought, page: number): Promise<Finding> {
-  if (hangul === '' && others === '') return { found: [], count: 0 }
+export async function articlesWith(site: Db, { indexed, others }: Sought, page: number): Promise<Finding> {
+  if (indexed === '' && others === '') return { found: [], count: 0 }
   const offset = (page - 1) * resultsLength
   const limit = resultsLength + 1
   return site.transaction(async (trx) => {
@@ -44,7 +44,7 @@ export async function articlesWith(site: Db, { hangul, others }: Sought, page: n
            (select array_agg(language order by language) from site.findable f where f.article_id = first.article_id and words @@ ${query}) as languages,
            (select count(distinct article_id)::integer from counted) as count
          from first order by by_title desc, newest desc, article_id desc`,
-          { hangul, others, limit, offset, rows: 2 * (offset + limit), most: 2 * (mostCounted + 1) },
+          { indexed, others, limit, offset, rows: 2 * (offset + limit), most: 2 * (mostCounted + 1) },
         )
         .options({ name: 'articles-with' }),
     )
@@ -55,5 +55,5 @@ export async function articlesWith(site: Db, { hangul, others }: Sought, page: n
   })
 }
 
-const query = `(:hangul::tsquery && plainto_tsquery('english', :others))`
+const query = `(:indexed::tsquery && plainto_tsquery('english', :others))`
 const newestFirst = 'order by first_published_at desc, publication_id desc limit :rows'

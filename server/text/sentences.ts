@@ -26,6 +26,13 @@ export function englishSentences(text: string): number {
     .filter((piece) => /[A-Za-z]{2}/.test(piece)).length
 }
 
+/** As many whole sentences of words in either language as fit into so many characters. */
+export function sentencesWithin(words: string, length: number): string {
+  const marked = words.slice(0, length + 1).replace(ABBREVIATIONS, (short) => short.replaceAll('.', '\u0002'))
+  const last = [...marked.matchAll(/[.!?。…]["”’')\]]{0,3}(?= )/g)].at(-1)
+  return last ? words.slice(0, last.index + last[0].length) : ''
+}
+
 const ENGLISH_ENDS = /(?<=[.!?…]["”’')\]]{0,3}) (?=["“‘'([]?[A-Z0-9])/
 /** A full stop after one of these ends no sentence. */
 const ABBREVIATIONS =

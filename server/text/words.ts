@@ -1,4 +1,5 @@
 import { parseInline } from './inline'
+import { sentencesWithin } from './sentences'
 import { wordsOf } from './tidying'
 
 type Language = 'ko' | 'en'
@@ -32,10 +33,21 @@ export function readingMinutes(words: string, language: Language): number {
 
 /** The opening of a text in at most `length` characters, cut at a word, with an ellipsis when anything was cut. */
 export function openingOf(text: string, length: number): string {
-  const words = wordsOf(parseInline(text)).replace(/\s+/g, ' ').trim()
+  const words = onOneLine(text)
   const characters = [...words]
   if (characters.length <= length) return words
   const cut = characters.slice(0, length).join('')
   const atWord = characters[length] === ' ' ? cut : cut.replace(/\s\S*$/, '')
   return `${atWord.replace(/[\s.,;:·—-]+$/u, '')}…`
+}
+
+/** The same, but ended rather after a sentence, where that leaves more than half. */
+export function firstSentencesOf(text: string, length: number): string {
+  const words = onOneLine(text)
+  const sentences = [...words].length > length ? sentencesWithin(words, length) : words
+  return sentences.length > length / 2 ? sentences : openingOf(text, length)
+}
+
+function onOneLine(text: string): string {
+  return wordsOf(parseInline(text)).replace(/\s+/g, ' ').trim()
 }

@@ -1,11 +1,13 @@
 import type { Express } from 'express'
 import { SaxesParser } from 'saxes'
 import request from 'supertest'
-import type { Category } from '../../server/articles/rules'
+import type { Article, Category } from '../../server/articles/rules'
+import type { OembedCard } from '../../server/feeds/oembedPage'
 import {
   aCategory,
   aKorean,
   anArticle,
+  aPhotograph,
   approveKorean,
   publishEnglish,
   publishKorean,
@@ -72,7 +74,8 @@ describe.each(['atom', 'rss'])('the feed as %s', (format) => {
     const english = await xml(`/en/feed.${format}`)
     expect(english.texts).toContain('“Bread” & rice')
     expect(english.texts.find((text) => text.includes('Next to'))).toContain('(in Korean)')
-    expect(english.texts).toContain('By Han Sora')
+    expect(english.texts).toContain('Han Sora')
+    expect(english.text).not.toContain('By Han Sora')
     expect(english.languages).toEqual(new Set(['en']))
   })
 
@@ -104,18 +107,28 @@ test('the feed as JSON names its articles by their addresses', async () => {
   expect(items[0]).toMatchObject({
     id: 'https://news.example/en/bread',
     title: '“Bread” & rice',
-    authors: [{ name: 'By Han Sora' }],
+    authors: [{ name: 'Han Sora' }],
     tags: ['Life & food'],
   })
 })
 
-test('every page of the site leads to the feed of its language', async () => {
-  for (const path of ['/en/', '/en/bread']) {
-    const { text } = await request(app).get(path).expect(200)
-    expect(text).toContain('type="application/atom+xml" hreflang="en"')
-    expect(text).toContain('href="/en/feed.atom"')
-  }
-})
+test.each(['/en/', '/en/bread', '/en/index/', '/en/search'])(
+  '%s announces the feed of its language in every format, and leads people to one',
+  async (path) => {
+    const text = await read(path)
+    const announced = text.matchAll(
+      /<link rel="alternate" type="([^"]*)" hreflang="en" title="[^"]*" href="([^"]*)"/g,
+    )
+    const feeds = [...announced].map(([, type, href]) => [href!, type])
+    expect(feeds).toEqual([
+      ['/en/feed.atom', 'application/atom+xml'],
+      ['/en/feed.rss', 'application/rss+xml'],
+      ['/en/feed.json', 'application/feed+json'],
+    ])
+    for (const [href, type] of feeds) expect((await request(app).head(href!)).type).toBe(type)
+    expect(text.match(/<a href="[^"]*feed\.[^"]*"/g)).toEqual(['<a href="/en/feed.atom"'])
+  },
+)
 
 describe('the sitemap', () => {
   test('names every public address, with the other language where there is one', async () => {
@@ -136,6 +149,17 @@ describe('the sitemap', () => {
     expect(text).not.toContain('draft')
   })
 
+  test.each(['/ko/', '/en/', '/ko/index/', '/en/index/', '/ko/soup', '/ko/bread', '/en/bread'])(
+    'says of %s the same as the page itself',
+    async (path) => {
+      const { text } = await xml('/sitemap/1.xml')
+      const entry = text.split('<url>').find((one) => one.includes(`<loc>${publicUrl}${path}</loc>`))!
+      const page = await read(path)
+      expect(otherAddressesIn(entry)).toEqual(otherAddressesIn(page))
+      expect(otherAddressesIn(page)).not.toEqual([])
+    },
+  )
+
   test.each(['/sitemap/2.xml', '/sitemap/0.xml', '/sitemap/01.xml', '/sitemap/x.xml', '/sitemap/99999.xml'])(
     '%s is nothing',
     (path) => request(app).get(path).expect(404),
@@ -148,6 +172,15 @@ describe('the sitemap', () => {
 })
 
 describe('what other sites may show', () => {
+  let oven: Article
+  beforeAll(async () => {
+    oven = await anArticle(own.web, cast.minji, { slug: 'oven' })
+    const pictures = [await aPhotograph(own.web, cast.minji)]
+    const words = { title: '화덕', body: ['화덕이 있다.'], pictures }
+    await publishKorean(own.web, oven, cast.minji, cast.daniel, words)
+  })
+  afterAll(() => takeBack(own.web, oven, 'ko', cast.daniel))
+
   const ask = (url: string, format?: string) =>
     request(app)
       .get('/oembed')
@@ -159,12 +192,31 @@ describe('what other sites may show', () => {
       version: '1.0',
       type: 'link',
       title: '“Bread” & rice',
-      author_name: 'By Han Sora',
+      author_name: 'Han Sora',
       provider_name: 'Valley & News',
       provider_url: 'https://news.example/en/',
     })
     const { text } = await ask('https://news.example/en/bread', 'xml').expect(200)
     expect(parsed(text).texts).toContain('“Bread” & rice')
+  })
+
+  test.each([
+    ['', '1200.jpeg', 800],
+    ['&maxwidth=1200', '1200.jpeg', 800],
+    ['&maxwidth=1199', '640.jpeg', 427],
+    ['&maxheight=799', '640.jpeg', 427],
+    ['&maxwidth=2000&maxheight=427', '640.jpeg', 427],
+    ['&maxwidth=wide', '1200.jpeg', 800],
+    ['&maxwidth=300&maxwidth=640', '1200.jpeg', 800],
+    ['&maxwidth=639', undefined, undefined],
+    ['&maxwidth=640&maxheight=426', undefined, undefined],
+  ])('with %p has the thumbnail %p', async (asked, file, height) => {
+    const url = encodeURIComponent('https://news.example/ko/oven')
+    const { body } = await request(app).get(`/oembed?url=${url}${asked}`).expect(200)
+    const { thumbnail_url, thumbnail_width, thumbnail_height } = body as Partial<OembedCard>
+    expect(thumbnail_url?.split('/').pop()).toBe(file)
+    expect(thumbnail_width).toBe(file && parseInt(file))
+    expect(thumbnail_height).toBe(height)
   })
 
   test('is asked for at the address the page gives', async () => {
@@ -228,6 +280,12 @@ async function xml(path: string) {
   const text = await read(path)
   const { headers } = await request(app).head(path)
   return { text, type: headers['content-type'], ...parsed(text) }
+}
+
+/** In which languages a page is, and where, as its head or its entry in the sitemap says. */
+function otherAddressesIn(text: string): (string | undefined)[][] {
+  const links = text.matchAll(/<(?:xhtml:)?link rel="alternate" hreflang="([^"]*)" href="([^"]*)"/g)
+  return [...links].map(([, language, address]) => [language, address]).sort()
 }
 
 /** Throws where the document is not well formed, namespaces included. */

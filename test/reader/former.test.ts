@@ -131,6 +131,32 @@ test(
   }),
 )
 
+test(
+  'a slash behind the address of an article is taken off, where there is an article',
+  inTransaction(async (db) => {
+    const { minji, daniel } = await world(db)
+    const article = await anArticle(db, minji, { slug: 'village-bus' })
+    await publishKorean(db, article, minji, daniel, words)
+    const at = async (path: string) => {
+      const { status, headers } = await visit(db).get(path)
+      return [status, headers.location]
+    }
+    expect(await at('/ko/village-bus/')).toEqual([301, '/ko/village-bus'])
+    expect(await at('/ko/village-bus/?a=1&b=%EA%B0%80')).toEqual([301, '/ko/village-bus?a=1&b=%EA%B0%80'])
+    expect(await at('/en/village-bus/')).toEqual([404, undefined])
+    expect(await at('/ko/village-bus//')).toEqual([404, undefined])
+    expect(await at('/ko/village-train/')).toEqual([404, undefined])
+    expect(await at('/ko/')).toEqual([200, undefined])
+
+    const place = { category: null, series: null, part: null, related: [] }
+    await changeDetails(db, article, daniel, { ...place, slug: 'valley-bus' })
+    expect(await at('/ko/village-bus/')).toEqual([301, '/ko/valley-bus'])
+
+    await takeBack(db, article, 'ko', daniel)
+    expect(await at('/ko/valley-bus/')).toEqual([404, undefined])
+  }),
+)
+
 test.each([
   '//evil.example/a',
   '/%5cevil.example',

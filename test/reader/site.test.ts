@@ -242,6 +242,18 @@ describe('what is not there', () => {
     expect((await visit(`/ko/${article.slug}`)).text).not.toMatch(/hreflang="en"|class="across"/)
   })
 
+  test.each(['/ko/no-such-thing', '/en/no-such-thing', '/no-such-thing', '/ko/a/b/c'])(
+    '%s leads on: to a search, and to all articles in either language',
+    async (path) => {
+      const { status, text } = await visit(path)
+      const [, main] = text.split('<main')
+      expect(status).toBe(404)
+      expect(main).toMatch(/<form [^>]*role="search" action="\/(?:ko|en)\/search"/)
+      expect(main).toContain('<a href="/ko/" lang="ko" hreflang="ko">기사 전체 보기</a>')
+      expect(main).toContain('<a href="/en/" lang="en" hreflang="en">All articles</a>')
+    },
+  )
+
   test('and the same bytes whatever is in the workshop', async () => {
     const article = await anArticle(own.web, cast.minji)
     const source = await publishKorean(own.web, article, cast.minji, cast.daniel, korean)

@@ -72,6 +72,39 @@ test.each([
   expect(new Set(found.paths)).toEqual(new Set(paths))
 })
 
+describe('of words that PostgreSQL stems in its own way', () => {
+  beforeAll(async () => {
+    const articles = [
+      ['roof', 'The school roof leaks', ['It cost 5 won, and the buses stop. Gases and lenses. Pluses.']],
+      [
+        'yard',
+        'The roof',
+        ['Beside the school they won a prize. The bus depot is near. Gas and a lens. A plus.'],
+      ],
+    ] as const
+    for (const [slug, title, body] of articles) {
+      const article = await anArticle(own.web, cast.minji, { slug })
+      const words = { title: '글', body: ['글이다.'] }
+      const source = await publishKorean(own.web, article, cast.minji, cast.daniel, words)
+      await publishEnglish(own.web, source, cast.minji, cast.daniel, { title, body: [...body] })
+    }
+  })
+
+  test.each([
+    ['buses', ['/en/roof', '/en/yard']],
+    ['bus', ['/en/roof', '/en/yard']],
+    ['bus depot', ['/en/yard']],
+    ...['gas', 'gases', 'lens', 'lenses', 'plus', 'pluses'].map((word): [string, string[]] => [
+      word,
+      ['/en/roof', '/en/yard'],
+    ]),
+    ["won't", []],
+    ['won’t leak', ['/en/roof']],
+  ])('%p finds %j', async (query, paths) => {
+    expect(new Set((await search('en', query)).paths)).toEqual(new Set(paths))
+  })
+})
+
 test('titles come first', async () => {
   expect((await search('ko', '기금')).paths[0]).toBe('/ko/fund')
 })
@@ -137,6 +170,8 @@ test('nothing that is asked goes wrong', async () => {
     'e-mail',
     'a.b-c’d',
     'x/y-z',
+    'bus',
+    "bus:* & !c' buses | \\",
   ])
     expect((await request(app).get(`/ko/search?q=${encodeURIComponent(query)}`)).status).toBe(200)
   expect((await request(app).get('/ko/search?q=a&q=b')).status).toBe(200)

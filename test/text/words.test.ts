@@ -1,7 +1,7 @@
 import type { Block } from '../../server/text/blocks'
 import { clean, UncleanText } from '../../server/text/cleaning'
 import { fingerprint } from '../../server/text/fingerprint'
-import { openingOf, readingMinutes, sizeOf } from '../../server/text/words'
+import { firstSentencesOf, openingOf, readingMinutes, sizeOf } from '../../server/text/words'
 
 test('Korean is counted in characters without spaces, English in words', () => {
   expect(sizeOf('**동네 빵집**은 37명', 'ko')).toBe(8)
@@ -21,6 +21,18 @@ test('an opening ends at a word', () => {
   expect(openingOf('The **bakery** opened in autumn.', 16)).toBe('The bakery…')
   expect(openingOf('동네 빵집은 가을에 문을 열었다.', 8)).toBe('동네 빵집은…')
   expect(openingOf('Short.', 100)).toBe('Short.')
+})
+
+test.each([
+  ['Two sentences. Both fit.', 24, 'Two sentences. Both fit.'],
+  ['Two **sentences**. Only one fits here.', 24, 'Two sentences.'],
+  ['“Are we late?” Nobody answered that.', 24, '“Are we late?”'],
+  ['We met the chair, Dr. Ju Ha-rin of Onsae.', 30, 'We met the chair, Dr. Ju…'],
+  ['Oh. Then nothing ended for a long while.', 30, 'Oh. Then nothing ended for a…'],
+  ['버스가 끊겼다. 주민들이 버스를 샀다. 이제 3.5배가 탄다.', 24, '버스가 끊겼다. 주민들이 버스를 샀다.'],
+  ['끊김이 없는 긴 요약이라 낱말에서 끝난다', 10, '끊김이 없는 긴…'],
+])('of %p in %d characters stands %p', (text, length, shown) => {
+  expect(firstSentencesOf(text, length)).toBe(shown)
 })
 
 test('text is kept in NFC with plain line ends', () => {

@@ -1,4 +1,4 @@
-import { readConfig } from '../../server/config'
+import { listeningOn, readConfig } from '../../server/config'
 
 const url = 'smtp://desk:secret@mail.example.org:587'
 
@@ -69,4 +69,13 @@ test.each([
 ])('a cache that cannot be told is refused: %s', (_, env, sentence) => {
   expect(() => readConfig(env)).toThrow(sentence)
   expect(() => readConfig(env)).not.toThrow(/sesame/)
+})
+
+test.each([
+  [{ PORT: '0' }, 'http://localhost:4711'],
+  [{ PORT: '0', HOST: 'desk.local' }, 'http://desk.local:4711'],
+  [{ PORT: '0', PUBLIC_URL: 'https://news.example' }, 'https://news.example'],
+  [{ PORT: '3000' }, 'http://localhost:3000'],
+])('listening on 4711 with %j it is reached at %s', (env, publicUrl) => {
+  expect(listeningOn(4711, readConfig(env)).publicUrl).toBe(publicUrl)
 })
