@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { launchChromium, prepareChromium } from '../support/chromium'
+import { ownDatabase, type OwnDatabase } from '../support/database'
+import { siteOn } from '../support/site'
+import { world } from '../support/world'
+import { anArticle, publishEnglish, publishKorean } from './published'
+
+const code = `const stops = ${'await fetch("https://bus.example/stops"), '.repeat(6)}`
+
+let own: OwnDatabase
+let server: Server
+let browser: Browser
+let site: string
+
+beforeAll(async () => {
+  await prepareChromium()
+  own = await ownDatabase()
+  const { minji, daniel } = await world(own.web)
+  const article = await anArticle(own.web, minji, { slug: 'stops' })
+  const source = await publishKorean(own.web, article, minji, daniel, {
+    ...{ title: '정류장', byline: '윤민지', body: ['버스가 선다.', '사람이 탄다.'] },
+    code: `${code}// 버스`,
+  })
+  await publishEnglish(own.web, source, minji, daniel, {
+    ...{ title: 'Stops', byline: 'Yun Minji', body: ['The bus stops.', 'People get on.'] },
+    code: `${code}// bus`,
+  })
+
+  server = createServer(siteOn(own)).listen(0, '127.0.0.1')
+  await new Promise((listening) => server.once('listening', listening))
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await launchChromium()
+}, 90_000)
+afterAll(async () => {
+  await browser.close()
+  server.closeAllConnections()
+  server.close()
+  await own.close()
+})
+
+test.each([
+  ['both', 375],
+  ['both', 640],
+  ['both', 1280],
+  ['interleaved', 375],
+  ['interleaved', 640],
+  ['interleaved', 1280],
+])('on /%s at %d pixels long code scrolls by itself and pushes nothing aside', async (layout, width) => {
+  const page = await look(`/en/stops/${layout}`, { viewport: { width, height: 800 } })
+  const excess = 'document.documentElement.scrollWidth - innerWidth'
+  expect(await page.evaluate<number>(excess)).toBeLessThanOrEqual(0)
+  const code = page.locator('pre').first()
+  expect(await code.evaluate((pre) => pre.scrollWidth > pre.clientWidth)).toBe(true)
+})
+
+async function look(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-US', ...options })
+  const page = await context.newPage()
+  await page.goto(site + path, { waitUntil: 'networkidle' })
+  return page
+}
