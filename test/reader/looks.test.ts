@@ -9,6 +9,10 @@ import { anArticle, publishEnglish, publishKorean } from './published'
 
 const code = `const stops = ${'await fetch("https://bus.example/stops"), '.repeat(6)}`
 
+const table = (first: string, names: string[]) =>
+  `<table><thead><tr><td></td>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>` +
+  `<tbody><tr><td>${first}</td>${names.map(() => '<td>1,204</td>').join('')}</tr></tbody></table>`
+
 let own: OwnDatabase
 let server: Server
 let browser: Browser
@@ -22,10 +26,12 @@ beforeAll(async () => {
   const source = await publishKorean(own.web, article, minji, daniel, {
     ...{ title: '정류장', byline: '윤민지', body: ['버스가 선다.', '사람이 탄다.'] },
     code: `${code}// 버스`,
+    table: table('아침', ['이용승객수', '마을버스협동조합', '주민자치위원회', '비율과증감', '승강장별이용']),
   })
   await publishEnglish(own.web, source, minji, daniel, {
     ...{ title: 'Stops', byline: 'Yun Minji', body: ['The bus stops.', 'People get on.'] },
     code: `${code}// bus`,
+    table: table('Morning', ['Passengers', 'Neighbourhood', 'Ridership', 'Share', 'Association']),
   })
 
   server = createServer(siteOn(own)).listen(0, '127.0.0.1')
@@ -54,6 +60,23 @@ test.each([
   const code = page.locator('pre').first()
   expect(await code.evaluate((pre) => pre.scrollWidth > pre.clientWidth)).toBe(true)
 })
+
+test.each(['/ko/stops', '/en/stops', '/en/stops/interleaved'])(
+  'on %s the words of a table stay whole on a telephone: it scrolls',
+  async (path) => {
+    const page = await look(path, { viewport: { width: 375, height: 800 } })
+    const table = page.locator('.table').last()
+    expect(await table.evaluate((region) => region.scrollWidth > region.clientWidth)).toBe(true)
+    const lines = await table.locator('th').evaluateAll((all) =>
+      all.map((heading) => {
+        const words = heading.ownerDocument.createRange()
+        words.selectNodeContents(heading)
+        return words.getClientRects().length
+      }),
+    )
+    expect(lines).toEqual([1, 1, 1, 1, 1])
+  },
+)
 
 async function look(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-US', ...options })
