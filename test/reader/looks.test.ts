@@ -78,6 +78,14 @@ test.each(['/ko/stops', '/en/stops', '/en/stops/interleaved'])(
   },
 )
 
+test('where colours are forced the button of the search has an edge', async () => {
+  const page = await look('/en/search', { forcedColors: 'active' })
+  const edge = await page
+    .locator('.search__button')
+    .evaluate((button) => button.ownerDocument.defaultView!.getComputedStyle(button).borderTopWidth)
+  expect(edge).toBe('1px')
+})
+
 async function look(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-US', ...options })
   const page = await context.newPage()
