@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { launchChromium, prepareChromium } from '../support/chromium'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 import { siteOn } from '../support/site'
@@ -84,6 +84,35 @@ test('where colours are forced the button of the search has an edge', async () =
     .locator('.search__button')
     .evaluate((button) => button.ownerDocument.defaultView!.getComputedStyle(button).borderTopWidth)
   expect(edge).toBe('1px')
+})
+
+describe('the mark that leads from a paragraph to the same in the other language', () => {
+  const marks = ['/en/stops', '/en/stops/both', '/ko/stops/interleaved']
+
+  test.each(marks)('on %s shows when a pointer rests on the paragraph', async (path) => {
+    const page = await look(path)
+    const mark = page.locator('p > .across').first()
+    expect(await opacityOf(mark)).toBe('0')
+    await page.locator('p:has(> .across)').first().hover()
+    expect(await opacityOf(mark)).toBe('1')
+    expect(await mark.getAttribute('title')).toBe(await mark.getAttribute('aria-label'))
+  })
+
+  test.each(marks)('on %s shows when a key has come to it', async (path) => {
+    const page = await look(path, { javaScriptEnabled: false })
+    const mark = page.locator('p > .across').first()
+    while (!(await mark.evaluate((one) => one.matches(':focus-visible')))) await page.keyboard.press('Tab')
+    expect(await opacityOf(mark)).toBe('1')
+  })
+
+  test.each(marks)('on %s is there all the time where nothing can rest', async (path) => {
+    const page = await look(path, { hasTouch: true, isMobile: true })
+    expect(Number(await opacityOf(page.locator('p > .across').first()))).toBeGreaterThan(0.75)
+  })
+
+  function opacityOf(mark: Locator): Promise<string> {
+    return mark.evaluate((one) => one.ownerDocument.defaultView!.getComputedStyle(one).opacity)
+  }
 })
 
 async function look(path: string, options: BrowserContextOptions = {}): Promise<Page> {
