@@ -34,6 +34,12 @@ beforeAll(async () => {
     table: table('Morning', ['Passengers', 'Neighbourhood', 'Ridership', 'Share', 'Association']),
   })
 
+  const behind = await anArticle(own.web, minji, { slug: 'behind' })
+  const bus = { title: '버스', byline: '윤민지', body: ['버스가 선다.'] }
+  const before = await publishKorean(own.web, behind, minji, daniel, bus)
+  await publishEnglish(own.web, before, minji, daniel, { ...bus, title: 'Bus', body: ['It stops.'] })
+  await publishKorean(own.web, behind, minji, daniel, { ...bus, body: ['버스가 서지 않는다.'] })
+
   server = createServer(siteOn(own)).listen(0, '127.0.0.1')
   await new Promise((listening) => server.once('listening', listening))
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -113,6 +119,52 @@ describe('the mark that leads from a paragraph to the same in the other language
   function opacityOf(mark: Locator): Promise<string> {
     return mark.evaluate((one) => one.ownerDocument.defaultView!.getComputedStyle(one).opacity)
   }
+})
+
+describe('on paper', () => {
+  test.each([
+    ['/en/stops', ['http://daeyeok.test/en/stops']],
+    ['/ko/stops', ['http://daeyeok.test/ko/stops']],
+    ['/en/stops/both', ['http://daeyeok.test/ko/stops', 'http://daeyeok.test/en/stops']],
+  ])('%s says where it is, and on the screen it does not', async (path, addresses) => {
+    const page = await look(path)
+    const shown = page.locator('.colophon__address:visible')
+    expect(await shown.count()).toBe(0)
+    await page.emulateMedia({ media: 'print' })
+    expect(await shown.allTextContents()).toEqual(addresses)
+  })
+
+  test.each(['/en/behind', '/en/behind/both'])('%s says that the Korean has changed', async (path) => {
+    const page = await look(path)
+    await page.emulateMedia({ media: 'print' })
+    const notice = page.locator('.article__outdated')
+    expect(await notice.innerText()).toMatch(/^The Korean original was changed on [^.]*\.$/)
+  })
+
+  test.each(['/en/stops', '/ko/stops', '/en/stops/both'])(
+    'what stands above and below %s begins where its text does',
+    async (path) => {
+      const page = await look(path, { viewport: { width: 720, height: 1000 } })
+      await page.emulateMedia({ media: 'print' })
+      const lefts = ['.reader__publisher', 'h1, .article__title', '.reader__imprint'].map(async (place) => {
+        const { x } = (await page.locator(place).first().boundingBox())!
+        return Math.round(x)
+      })
+      const [publisher, ...others] = await Promise.all(lefts)
+      expect(others).toEqual([publisher, publisher])
+    },
+  )
+
+  test('both languages side by side have the rule above their bylines', async () => {
+    const page = await look('/en/stops/both', { viewport: { width: 720, height: 1000 } })
+    await page.emulateMedia({ media: 'print' })
+    const rules = await page
+      .locator('.article__byline')
+      .evaluateAll((all) =>
+        all.map((one) => one.ownerDocument.defaultView!.getComputedStyle(one).borderTopWidth),
+      )
+    expect(rules).toEqual(['2px', '2px'])
+  })
 })
 
 async function look(path: string, options: BrowserContextOptions = {}): Promise<Page> {
