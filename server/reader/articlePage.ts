@@ -240,7 +240,8 @@ export function withMarks(
   return html.replace(blocks, (block, _tag, number: string) => {
     if (!there.has(Number(number))) return block
     const href = `${pathTo.read(language, slug)}#p${number}`
-    return `${block}<a class="across" href="${href}" lang="${language}" hreflang="${language}" aria-label="${markLabel}">¶</a>`
+    const leads = `href="${href}" lang="${language}" hreflang="${language}"`
+    return `${block}<a class="across" ${leads} aria-label="${markLabel}" title="${markLabel}">¶</a>`
   })
 }
 

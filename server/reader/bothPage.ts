@@ -36,7 +36,8 @@ export interface BothPage extends Pick<
   /** Together as well, where both of their languages are public. */
   related: ArticlePage['related']
   layouts: { layout: Layout; href: string; isHere: boolean }[]
-  colophons: { language: Language; href: string; colophon: ArticlePage['colophon'] }[]
+  /** The address is for paper. */
+  colophons: { language: Language; href: string; address: string; colophon: ArticlePage['colophon'] }[]
 }
 
 export interface BothFacts extends Imprint {
@@ -84,6 +85,7 @@ export function bothPage(facts: BothFacts): BothPage {
     colophons: languages.map((one) => ({
       language: one,
       href: pathTo.read(one, both[one].slug),
+      address: publicUrl + pathTo.read(one, both[one].slug),
       colophon: colophonOf(both[one]),
     })),
   }

@@ -1,6 +1,7 @@
 import type { Language } from '../publications/rules'
 import { excerptOf, type Way } from '../reader/sharedPage'
 import { otherThan, type Addresses, type Entry, type Imprint } from '../reader/rules'
+import { hangulShare } from '../text/hangulShare'
 import { plain } from '../text/rendering'
 import {
   lastPage,
@@ -17,6 +18,7 @@ import type { Found } from './store'
 
 export interface SearchPage {
   title: string
+  titleLang: Language
   query: string
   results: Result[]
   /** How many articles were found in all; `more` where that is only how many were counted. */
@@ -59,6 +61,7 @@ export function searchPage(facts: SearchFacts): SearchPage {
   const marked = markedBy(facts.sought.marks)
   return {
     title,
+    titleLang: languageToSay(title, language),
     query,
     results: found.slice(0, resultsLength).flatMap((one) => resultOf(facts, marked, one)),
     count: { number: Math.min(count, mostCounted), more: count > mostCounted },
@@ -71,6 +74,11 @@ export function searchPage(facts: SearchFacts): SearchPage {
     robots: 'noindex',
     modules: ['language-switch'],
   }
+}
+
+/** A title has no parts that could differ, and only a Korean voice can say the words of both. */
+function languageToSay(title: string, language: Language): Language {
+  return hangulShare(title) > 0 ? 'ko' : language
 }
 
 /** In the reader's language where the article is public in it, else in the other. */

@@ -255,14 +255,17 @@ class Renderer {
     if (!table) return h('p', idOf(block), this.inline(block.text))
     const { align } = table
     const [head = [], ...body] = table.rows
-    const row = (tag: 'th' | 'td') => (cells: string[]) =>
+    const row = (kind: 'th' | 'td') => (cells: string[]) =>
       h(
         'tr',
         {},
         cells.map((cell, column) => {
           const side = align[column]
+          const words = this.inline(cell)
+          // The corner above a column of names is the heading of nothing.
+          const tag = words.length === 0 ? 'td' : kind
           const scope = tag === 'th' ? { scope: 'col' } : {}
-          return h(tag, { ...scope, ...(side ? { align: side } : {}) }, this.inline(cell))
+          return h(tag, { ...scope, ...(side ? { align: side } : {}) }, words)
         }),
       )
     const scrolling = { className: ['table'], role: 'region', ariaLabel: this.words.table, tabIndex: 0 }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
  * are not under `lang="en"`. A screen reader would read them out as what they are not. Attributes that are read out count too.
  *
  * What is let be:
- * - names of the people who work here, which are called the same in every language;
+ * - at the desk, names of the people who work here, which are called the same in every language;
  * - addresses, e-mail addresses, names and ids of files, and code, which are of no language;
  * - attributes and titles in which both languages stand: they have no parts that could say so;
  * - the label of a field for the other language, which has the language of its field (`textarea`).

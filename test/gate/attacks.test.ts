@@ -267,7 +267,7 @@ test('every function of the gate is for those who need it', async () => {
     'published.publish': 'web',
     'published.publish_due': 'worker',
     'published.publish_source': 'web',
-    'site.article_at': 'reader web worker',
+    'site.article_at': 'web worker reader',
     'site.report': 'reader',
   })
 })

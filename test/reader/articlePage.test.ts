@@ -43,7 +43,7 @@ describe('the mark beside each paragraph', () => {
     expect(marked([2])).toBe(
       html.replace(
         '</p>',
-        `<a class="across" href="/en/%EB%B9%B5#p2" lang="en" hreflang="en" aria-label="${markLabel}">¶</a></p>`,
+        `<a class="across" href="/en/%EB%B9%B5#p2" lang="en" hreflang="en" aria-label="${markLabel}" title="${markLabel}">¶</a></p>`,
       ),
     )
     expect(marked([])).toBe(html)

@@ -14,6 +14,10 @@ export interface Words {
   pictures?: string[]
   /** Who took them. */
   credit?: string
+  /** Lines of code, below the body. */
+  code?: string
+  /** HTML of a table, below that. */
+  table?: string
 }
 
 export async function anArticle(
@@ -168,7 +172,7 @@ export async function aPhotograph(db: Db, person: Person): Promise<string> {
 }
 
 /** The body as the renderer makes it, as far as readers' tests care. */
-function contentOf({ title, summary, byline, body, pictures = [], credit }: Words): {
+function contentOf({ title, summary, byline, body, pictures = [], credit, code, table }: Words): {
   content: string
   html: string
 } {
@@ -186,7 +190,9 @@ function contentOf({ title, summary, byline, body, pictures = [], credit }: Word
     ...(credit ? [block('credit', credit, { figure: index + 1 })] : []),
   ])
   const paragraphs = body.map((text) => block('paragraph', text))
-  const html = paragraphs.map((paragraph) => `<p id="p${paragraph.number}">${paragraph.text}</p>`).join('\n')
+  const html = paragraphs.map((paragraph) => `<p id="p${paragraph.number}">${paragraph.text}</p>`)
+  if (code) html.push(`<pre id="p${++number}" tabindex="0"><code>${code}</code></pre>`)
+  if (table) html.push(`<div id="p${++number}" class="table" tabindex="0">${table}</div>`)
   const content = [...head.filter(({ text }) => text !== ''), ...figures, ...paragraphs]
-  return { content: JSON.stringify(content), html }
+  return { content: JSON.stringify(content), html: html.join('\n') }
 }

@@ -178,7 +178,7 @@ describe('an article in both languages', () => {
   test('leads to the same paragraph of the other language, and is else what was approved byte for byte', async () => {
     const { text } = await visit(inKorean)
     expect(text).toContain(
-      `<a class="across" href="${inEnglish}#p6" lang="en" hreflang="en" aria-label="This paragraph in English">¶</a></p>`,
+      `<a class="across" href="${inEnglish}#p6" lang="en" hreflang="en" aria-label="This paragraph in English" title="This paragraph in English">¶</a></p>`,
     )
     const [version] = (await own.web('publications').where({ articleId: article.id, language: 'ko' })) as {
       html: string

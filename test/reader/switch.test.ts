@@ -30,6 +30,17 @@ beforeAll(async () => {
   const source = await publishKorean(own.web, article, minji, daniel, { title: '빵', body: korean })
   await publishEnglish(own.web, source, minji, daniel, { title: 'Bread', body: english })
 
+  const short = await anArticle(own.web, minji, { slug: 'short' })
+  const lines = { title: '짧은 글', body: korean.map((text, n) => (n % 2 ? '빵!' : text)) }
+  const words = { title: 'Short', body: english.map((text, n) => (n % 2 ? 'Bread!' : text)) }
+  await publishEnglish(
+    own.web,
+    await publishKorean(own.web, short, minji, daniel, lines),
+    minji,
+    daniel,
+    words,
+  )
+
   const pages = pageCache({ under: ['/ko/', '/en/'], parameters: [] })
   const app = siteOn(own)
   server = createServer((req, res) => pages(req, res, app)).listen(0, '127.0.0.1')
@@ -59,6 +70,39 @@ test('changing the language keeps the paragraph, and the choice', async () => {
   await page.goto(`${site}/`)
   expect(page.url()).toBe(`${site}/en/`)
   await page.close()
+})
+
+describe.each([1280, 375])('at %d pixels', (width) => {
+  // The second is among the longer ones, the last so near the end that no page can be moved up to it.
+  test.each([11, 12, 41])('whoever goes to and fro comes back to paragraph %d every time', async (number) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } })
+    await page.goto(`${site}/ko/short#p${number}`, { waitUntil: 'networkidle' })
+    for (const [name, address] of [
+      ['English', '/en/short'],
+      ['한국어', '/ko/short'],
+      ['English', '/en/short'],
+      ['Both languages together', '/en/short/both'],
+      ['한국어', '/ko/short'],
+      ['한국어와 영어 함께 읽기', '/ko/short/both'],
+      ['English', '/en/short'],
+    ]) {
+      await page.getByRole('link', { name, exact: true }).click()
+      await page.waitForURL(`${site}${address}#*`, { waitUntil: 'networkidle' })
+      expect(page.url()).toBe(`${site}${address}#p${number}`)
+    }
+    await page.close()
+  })
+
+  test('whoever arrived at one paragraph and went on to the end leaves from there', async () => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } })
+    await page.goto(`${site}/ko/short#p11`, { waitUntil: 'networkidle' })
+    await page.locator('.reader__foot').scrollIntoViewIfNeeded()
+    const seen = await paragraphsOnScreen(page)
+    await page.getByRole('link', { name: 'English', exact: true }).click()
+    await page.waitForURL(/\/en\/short#p\d+$/)
+    expect(seen).toContain(new URL(page.url()).hash)
+    await page.close()
+  })
 })
 
 test('at the top of an article the link leads to the top', async () => {

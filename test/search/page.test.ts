@@ -26,3 +26,11 @@ test.each([
   const href = next && pathTo.search('ko', { query: '조합', page: next })
   expect(searchPage({ ...facts, count: mostCounted + 1, page }).next).toBe(href)
 })
+
+test.each([
+  ['en', 'Search: 빵', 'ko'],
+  ['en', 'Search: bread', 'en'],
+  ['ko', '검색: the village bakery', 'ko'],
+] as const)('on the tab of a page in %s stands %j, to be said in %s', (language, title, spoken) => {
+  expect(searchPage({ ...facts, language, title, count: 0, page: 1 }).titleLang).toBe(spoken)
+})

@@ -78,6 +78,12 @@ test('notes, tables and nested lists', () => {
   )
 })
 
+test.each(['ko', 'en'] as const)('in %s an empty cell of the head of a table is no heading', (language) => {
+  expect(render(numbered('| | 2025 |\n|---|--:|\n| 7 | 12 |'), language)).toContain(
+    '<thead><tr><td></td><th scope="col" align="right">2025</th></tr></thead><tbody><tr><td>7</td>',
+  )
+})
+
 test('footnotes lead there and back, each as often as it is referred to', () => {
   const html = render(numbered('가[^b] 나[^a] 다[^b]\n\n[^a]: 에이\n\n[^b]: 비'), 'ko')
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
