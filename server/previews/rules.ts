@@ -1,5 +1,5 @@
 import type { Approval } from '../approvals/rules'
-import type { Article, Category, Series } from '../articles/rules'
+import { slugsOf, type Article, type Category, type Series } from '../articles/rules'
 import type { Person } from '../people/rules'
 import { isPublic, type Publication } from '../publications/rules'
 import type { Named, Page } from '../reader/rules'
@@ -29,7 +29,7 @@ export function pageToBe(facts: Facts): Page {
   const { article, version, source, content, authors, translators, approval, person, now } = facts
   return {
     articleId: article.id,
-    slug: article.slug,
+    slug: slugsOf(article).en,
     language: 'en',
     title: version.title,
     ...content,

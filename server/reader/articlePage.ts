@@ -59,6 +59,7 @@ export interface ArticlePage extends Head {
   /** Since when the Korean is ahead of this English, in which paragraphs, and where to read it. */
   outdated: (Behind & { href: string | null }) | null
   colophon: {
+    isTranslation: boolean
     translators: string[]
     approver: string
     approvedAt: Date
@@ -136,6 +137,7 @@ export function articlePage(facts: ArticleFacts): ArticlePage {
 
 export function colophonOf(page: Page): ArticlePage['colophon'] {
   return {
+    isTranslation: page.language === 'en',
     translators: page.translators ?? [],
     approver: page.approver,
     approvedAt: page.approvedAt,

@@ -139,7 +139,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
     return async (req, res, next) => {
       const slug = slugFrom(req)
       const { page: found } = await standingAt(site, language, slug)
-      const there = found ? pathTo.read(language, slug) : await formerlyCalled(site, language, slug)
+      const there = found ? pathTo.read(language, found.slug) : await formerlyCalled(site, language, slug)
       if (there) res.set('Cache-Control', forPages).redirect(301, there + queryOf(req))
       else next()
     }

@@ -98,6 +98,7 @@ test(
       expect(listed.firstPublishedAt).toEqual(said.publishedAt)
     }
     const page = await visit(db).get('/en/a-village-bookshop')
+    expect(page.text).toContain('Translated from version 1 of the Korean, of ')
     expect(page.text).toContain('Daniel')
     expect(page.text).not.toContain('Sujin')
     const preview = await visitAs(db, daniel).get(
