@@ -16,6 +16,8 @@ export interface TakeoverPage {
   /** Why the last job ended before its end, while any wait. */
   fault: string | null
   wasStopped: boolean
+  /** What the last job of all did, while nothing waits. */
+  finished: { number: number; at: Date } | null
   page: { number: number; hasPrevious: boolean; hasNext: boolean }
 }
 
@@ -45,6 +47,7 @@ export function takeoverPage(facts: TakeoverFacts): TakeoverPage {
     underWay: isUnderWay ? { by: job.askedByName, at: job.askedAt, ...progressOf(job, total) } : null,
     fault: fault === 'stopped' ? null : fault,
     wasStopped: fault === 'stopped',
+    finished: total === 0 && job?.finishedAt && !job.fault ? { number: job.total, at: job.finishedAt } : null,
     page: { number, hasPrevious: number > 1, hasNext: number * postsAPage < total },
   }
 }

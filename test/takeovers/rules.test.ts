@@ -42,5 +42,11 @@ test('why the last job ended is told as long as anything waits', () => {
     fault: null,
   })
   expect(takeoverPage({ ...shown, job: { ...ended, fault: 'not-an-editor' } }).fault).toBe('not-an-editor')
-  expect(takeoverPage({ ...shown, total: 0, job: { ...ended, fault: 'stopped' } }).wasStopped).toBe(false)
+  const none = { ...shown, total: 0 }
+  expect(takeoverPage({ ...none, job: { ...ended, fault: 'stopped' } })).toMatchObject({
+    ...{ wasStopped: false, finished: null },
+  })
+  expect(takeoverPage({ ...none, job: ended }).finished).toEqual({ number: job.total, at: ended.finishedAt })
+  expect(takeoverPage({ ...none, job: null }).finished).toBeNull()
+  expect(takeoverPage({ ...shown, job: ended }).finished).toBeNull()
 })
