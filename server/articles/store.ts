@@ -111,17 +111,18 @@ async function takenSlugs(db: Db, slug: string): Promise<Set<string>> {
   return new Set(taken.flatMap((one) => Object.values(slugsOf(one))))
 }
 
-/** An English address for a title that no article has; null for a title without Latin letters or digits. */
-export async function suggestedEnglishSlug(db: Db, title: string): Promise<string | null> {
-  const slug = englishSlugFor(title)
-  return slug === '' ? null : freeSlug(slug, await takenSlugs(db, slug))
-}
-
-/** Gives an article that has no address of its own in English one that its title makes, where that makes one. */
-export async function giveEnglishSlug(trx: Db, { id }: Article, title: string): Promise<void> {
-  const englishSlug = await suggestedEnglishSlug(trx, title)
-  if (englishSlug !== null)
-    await trx<Article>('articles').where({ id, englishSlug: null }).update({ englishSlug })
+/**
+ * Gives an article that has no address of its own in English one that its title makes, where that makes another than it has.
+ * Refused when somebody else took it in the same second.
+ */
+export async function giveEnglishSlug(trx: Db, { id, slug }: Article, title: string): Promise<void> {
+  const wanted = englishSlugFor(title)
+  if (wanted === '' || wanted === slug) return
+  const englishSlug = freeSlug(wanted, await takenSlugs(trx, wanted))
+  await unlessTaken(
+    { englishSlug },
+    trx<Article>('articles').where({ id, englishSlug: null }).update({ englishSlug }),
+  )
 }
 
 export async function categories(db: Db): Promise<Category[]> {

@@ -1,8 +1,8 @@
 import { changeDetails } from '../../server/sources/actions'
 import type { Article } from '../../server/articles/rules'
-import { articleBySlug } from '../../server/articles/store'
+import { articleBySlug, giveEnglishSlug } from '../../server/articles/store'
 import type { Db } from '../../server/db/connection'
-import { inTransaction } from '../support/database'
+import { inTransaction, ownDatabase } from '../support/database'
 import { visit, visitAs } from '../support/visit'
 import { world, type World } from '../support/world'
 import { anArticle, publishEnglish, publishKorean, takeBack, type Words } from './published'
@@ -111,6 +111,54 @@ describe('an article that has an address of its own in English', () => {
       expect(await get('/en/valley-bread/report?p=4')).toContain('There is one bakery in the valley.')
     }),
   )
+})
+
+describe('an address in English that a title gives', () => {
+  test.each([
+    ['Bread of the Valley', 'bread-of-the-valley'],
+    ['Crème brûlée won’t last', 'creme-brulee-wont-last'],
+    ['Valley', null],
+    ['골짜기', null],
+    ['Taken', 'taken-2'],
+    ['Taken in English', 'taken-in-english-2'],
+  ])('%s: %s', (title, englishSlug) =>
+    inTransaction(async (db) => {
+      const cast = await world(db)
+      await called(db, cast, 'taken', null)
+      await called(db, cast, 'other', 'taken-in-english')
+      const { article } = await called(db, cast, 'valley', null)
+      await giveEnglishSlug(db, article, title)
+      expect(await articleBySlug(db, 'valley')).toMatchObject({ englishSlug })
+    })(),
+  )
+
+  test(
+    'is left as it is where there is one',
+    inTransaction(async (db) => {
+      const { article } = await called(db, await world(db), 'valley', 'valley-bread')
+      await giveEnglishSlug(db, article, 'Another title')
+      expect(await articleBySlug(db, 'valley')).toMatchObject({ englishSlug: 'valley-bread' })
+    }),
+  )
+
+  test('goes to whoever is first, and the other is told so', async () => {
+    const own = await ownDatabase()
+    try {
+      const cast = await world(own.web)
+      const { article: one } = await called(own.web, cast, 'one', null)
+      const { article: other } = await called(own.web, cast, 'other', null)
+      const first = await own.web.transaction()
+      await giveEnglishSlug(first, one, 'Bread')
+      const second = expect(
+        own.web.transaction((trx) => giveEnglishSlug(trx, other, 'Bread')),
+      ).rejects.toMatchObject({ rule: 'english-slug-taken' })
+      await new Promise((done) => setTimeout(done, 200))
+      await first.commit()
+      await second
+    } finally {
+      await own.close()
+    }
+  })
 })
 
 describe('an address in English is refused', () => {
