@@ -104,8 +104,8 @@ export function obstacleToSlug(slug: string): SlugObstacle | null {
 export type EnglishSlugObstacle = 'english-slug-malformed' | 'english-slug-too-long' | 'english-slug-reserved'
 
 /** The same for an address of its own in English, which need not be. */
-export function obstacleToEnglishSlug(slug: string | null): EnglishSlugObstacle | null {
-  if (slug === null) return null
+export function obstacleToEnglishSlug(slug: Place['englishSlug']): EnglishSlugObstacle | null {
+  if (slug === null || slug === undefined) return null
   if (slug.length > longestSlug) return 'english-slug-too-long'
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return 'english-slug-malformed'
   return reserved.includes(slug) ? 'english-slug-reserved' : null

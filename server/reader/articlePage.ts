@@ -180,7 +180,7 @@ function headOfArticle({
     description: excerptOf(page.content, language),
     canonical: publicUrl + pathTo.read(language, slug),
     alternates: alternates(publicUrl, counterpart ? languages : [language], (one) =>
-      pathTo.read(one, one === language ? slug : counterpart!.slug),
+      pathTo.read(one, one === counterpart?.language ? counterpart.slug : slug),
     ),
     otherLanguage: counterpart && {
       href: pathTo.read(counterpart.language, counterpart.slug),

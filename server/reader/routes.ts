@@ -55,7 +55,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
   const formerly: RequestHandler = async (req, res, next) => {
     const isReading = req.method === 'GET' || req.method === 'HEAD'
     const now = isReading ? await formerlyAt(site, req) : null
-    if (now) res.set('Cache-Control', forPages).redirect(301, now)
+    if (now) moved(res, now)
     else next()
   }
   const plainly: ErrorRequestHandler = (error, req, res, next) => {
@@ -97,12 +97,12 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       const slug = slugFrom(req)
       const standing = await standingAt(site, language, slug)
       if (standing.page && standing.page.slug !== slug)
-        return res.set('Cache-Control', forPages).redirect(301, pathTo.read(language, standing.page.slug))
+        return moved(res, pathTo.read(language, standing.page.slug))
       if (!standing.page) {
         const gone = await isGone(site, language, slug)
         if (gone || standing.counterpart) return missing(res, standing.counterpart, gone)
         const now = await formerlyCalled(site, language, slug)
-        return now ? res.set('Cache-Control', forPages).redirect(301, now) : next()
+        return now ? moved(res, now) : next()
       }
 
       const { page: found, counterpart } = standing
@@ -140,7 +140,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       const slug = slugFrom(req)
       const { page: found } = await standingAt(site, language, slug)
       const there = found ? pathTo.read(language, found.slug) : await formerlyCalled(site, language, slug)
-      if (there) res.set('Cache-Control', forPages).redirect(301, there + queryOf(req))
+      if (there) moved(res, there + queryOf(req))
       else next()
     }
   }
@@ -152,10 +152,8 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       const pages = await everyPageAt(site, language, slug)
       const both = bothOf(pages)
       if (!both) return alone(res, next, { language, slug, layout, pages })
-      if (both[language].slug !== slug) {
-        const now = pathTo.readBoth(language, both[language].slug, layout)
-        return res.set('Cache-Control', forPages).redirect(301, now)
-      }
+      if (both[language].slug !== slug)
+        return moved(res, pathTo.readBoth(language, both[language].slug, layout))
 
       const { series } = both[language]
       const [changes, parts, related, linked] = await Promise.all([
@@ -181,7 +179,7 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
       return sayMissing(res, status, 'in-one-language', one ? { ...one, numbers: [] } : null)
     }
     const now = await formerlyCalled(site, language, slug)
-    return now ? res.set('Cache-Control', forPages).redirect(301, `${now}/${layout}`) : next()
+    return now ? moved(res, `${now}/${layout}`) : next()
   }
 
   function read(res: Response, view: string, locals: object): void {
@@ -207,6 +205,11 @@ export function readerRoutes(site: Db, imprint: Imprint): Router {
 const forPages = 'public, no-cache'
 /** A browser that has seen a picture keeps it; caches that many share ask every hour. */
 const forPictures = 'public, max-age=2592000, s-maxage=3600'
+
+/** To where the same is now. As with a page, whoever keeps this asks each time. */
+function moved(res: Response, path: string): void {
+  res.set('Cache-Control', forPages).redirect(301, path)
+}
 
 /** Until a handler says otherwise: errors are nobody's to keep. */
 const notKept: RequestHandler = (_req, res, next) => {

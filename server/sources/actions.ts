@@ -72,7 +72,7 @@ export async function bringIn(
   return db.transaction(async (trx) => {
     const address = slug ?? (await suggestedSlug(trx, plain(titleIn(blocks))))
     refuseIf(obstacleToSlug(address))
-    refuseIf(obstacleToEnglishSlug(place.englishSlug ?? null))
+    refuseIf(obstacleToEnglishSlug(place.englishSlug))
 
     const article = await insertArticle(trx, person, { ...place, slug: address })
     const segments = await insertSegments(
@@ -286,7 +286,7 @@ export async function changeDetails(
     await lockArticle(trx, article)
     refuseIf(obstacleToDetails(person, await isKoreanApproved(trx, article)))
     refuseIf(obstacleToSlug(details.slug))
-    refuseIf(obstacleToEnglishSlug(details.englishSlug ?? null))
+    refuseIf(obstacleToEnglishSlug(details.englishSlug))
 
     const moved = await moveArticle(trx, article, await placeFor(trx, details))
     await record(trx, {

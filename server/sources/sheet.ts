@@ -145,7 +145,7 @@ export function checked(sheet: Sheet): Details {
   const { form, choices, problems } = sheet
   const { details, problems: wrong } = detailsOf(form.details, choices)
   problems.push(...wrong)
-  addObstacles(problems, [obstacleToSlug(details.slug), obstacleToEnglishSlug(details.englishSlug ?? null)])
+  addObstacles(problems, [obstacleToSlug(details.slug), obstacleToEnglishSlug(details.englishSlug)])
   checkText(sheet)
   return details
 }
