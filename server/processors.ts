@@ -59,11 +59,14 @@ function handAt(work: string): Hand | null {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     })
-    const gone = () => void (held && (held.hand = null))
-    shell.on('error', gone).on('exit', gone).unref()
     const stdin = shell.stdin as Socket
+    const hand: Hand = { do: (line) => void stdin.write(line) }
+    const gone = () => {
+      if (held?.hand === hand) held.hand = null
+    }
+    shell.on('error', gone).on('exit', gone).unref()
     stdin.on('error', gone).unref()
-    return { do: (line) => void stdin.write(line) }
+    return hand
   } catch {
     return null
   }
