@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { jest } from '@jest/globals'
 import type { Article } from '../../server/articles/rules'
 import { checkRoutes } from '../../server/checks/routes'
@@ -11,9 +10,11 @@ import type { Person } from '../../server/people/rules'
 import { newToken } from '../../server/people/secrets'
 import { insertSession } from '../../server/people/store'
 import { termbaseRoutes } from '../../server/termbase/routes'
+import type { Handler } from '../../server/web/pageAsking'
 import { ownDatabase, type OwnDatabase } from '../support/database'
 import { fakeThread, type FakeThread } from '../support/fakeThread'
 import { approvedKimchi, freshKimchi } from '../support/kimchi'
+import { listening, type Listening } from '../support/listening'
 import { appFor } from '../support/visit'
 import { world, type World } from '../support/world'
 
@@ -43,7 +44,7 @@ afterAll(async () => {
 describe('what the thread answers', () => {
   let whole: Asking
   let apart: Asking
-  let servers: Serving[]
+  let servers: { stop(): Promise<void> }[]
 
   beforeAll(async () => {
     const app = appFor(database.web, { recall })
@@ -228,29 +229,14 @@ function loggedIn(): string[] {
 
 const settings = { timeZone: 'Asia/Seoul', trustProxy: false }
 
-type Answering = (req: IncomingMessage, res: ServerResponse) => void
 type Asking = (path: string, headers: Record<string, string>) => Promise<Answer>
 interface Answer {
   status: number
   headers: Record<string, string>
   body: string
 }
-interface Serving {
-  stop(): Promise<void>
-}
-
-async function listening(answering: Answering): Promise<Serving & { url: string }> {
-  const server = createServer(answering).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const stop = async () => {
-    server.closeAllConnections()
-    await new Promise((done) => server.close(done))
-  }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
-}
-
 /** What differs from one answer to the next without a reason of ours is left out. */
-async function serving(answering: Answering): Promise<Serving & { asking: Asking; url: string }> {
+async function serving(answering: Handler): Promise<Listening & { asking: Asking }> {
   const { url, stop } = await listening(answering)
   const asking: Asking = async (path, headers) => {
     const answer = await fetch(`${url}${path}`, { redirect: 'manual', headers })

@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { launchChromium, prepareChromium } from '../support/chromium'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { listening, type Listening } from '../support/listening'
 import { siteOn } from '../support/site'
 import { world } from '../support/world'
 import { anArticle, publishEnglish, publishKorean } from './published'
@@ -14,7 +13,7 @@ const table = (first: string, names: string[]) =>
   `<tbody><tr><td>${first}</td>${names.map(() => '<td>1,204</td>').join('')}</tr></tbody></table>`
 
 let own: OwnDatabase
-let server: Server
+let server: Listening
 let browser: Browser
 let site: string
 
@@ -40,15 +39,13 @@ beforeAll(async () => {
   await publishEnglish(own.web, before, minji, daniel, { ...bus, title: 'Bus', body: ['It stops.'] })
   await publishKorean(own.web, behind, minji, daniel, { ...bus, body: ['버스가 서지 않는다.'] })
 
-  server = createServer(siteOn(own)).listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
-  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  server = await listening(siteOn(own))
+  site = server.url
   browser = await launchChromium()
 }, 90_000)
 afterAll(async () => {
   await browser.close()
-  server.closeAllConnections()
-  server.close()
+  await server.stop()
   await own.close()
 })
 

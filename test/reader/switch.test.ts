@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { pageCache } from '../../server/web/pageCache'
 import { launchChromium, prepareChromium } from '../support/chromium'
 import { ownDatabase, type OwnDatabase } from '../support/database'
+import { listening, type Listening } from '../support/listening'
 import { siteOn } from '../support/site'
 import { world } from '../support/world'
 import { anArticle, publishEnglish, publishKorean } from './published'
@@ -18,7 +17,7 @@ const english = Array.from(
 )
 
 let own: OwnDatabase
-let server: Server
+let server: Listening
 let browser: Browser
 let site: string
 
@@ -43,15 +42,13 @@ beforeAll(async () => {
 
   const pages = pageCache({ under: ['/ko/', '/en/'], parameters: [] })
   const app = siteOn(own)
-  server = createServer((req, res) => pages(req, res, app)).listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
-  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  server = await listening((req, res) => pages(req, res, app))
+  site = server.url
   browser = await launchChromium()
 }, 90_000)
 afterAll(async () => {
   await browser.close()
-  server.closeAllConnections()
-  server.close()
+  await server.stop()
   await own.close()
 })
 
